@@ -49,6 +49,11 @@ impl Effort {
     pub(super) fn is_known(&self) -> bool {
         self.study.is_some() || self.practice.is_some()
     }
+
+    /// Whether study is left, or may be.
+    pub(super) fn takes_study(&self) -> bool {
+        !self.is_known() || self.study.is_some_and(|study| study.span.max > 0.0)
+    }
 }
 
 /// Where the times of one person on one ladder are looked up.
@@ -325,6 +330,13 @@ pub(super) fn practice(efforts: &[Effort], done: f64) -> Option<Estimate> {
         at_least: efforts.iter().any(|effort| !effort.is_known()),
         estimated,
     })
+}
+
+/// Whether study of a level below the last practice is left: that practice cannot have begun for sure.
+pub(super) fn studies_before_practice(efforts: &[Effort]) -> bool {
+    let practised = |effort: &Effort| effort.practice.is_some_and(|time| time.span.max > 0.0);
+    let last = efforts.iter().rposition(practised).unwrap_or(0);
+    efforts.iter().take(last).any(Effort::takes_study)
 }
 
 /// Both ends of a time.

@@ -66,6 +66,9 @@ pub struct Gap {
     /// What shows that the person has it; only in the answer about one role, where the profile says something.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proof: Option<Proof>,
+    /// Whether study of a level below the last practice is left.
+    #[serde(skip)]
+    pub studies_before_practice: bool,
     /// Whether the ladder gives it the title; a group without one has the names of its alternatives.
     #[serde(skip)]
     pub is_titled: bool,

@@ -336,6 +336,7 @@ pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) 
         hours: None,
         hours_estimated: None,
         practice: None,
+        studies_before_practice: false,
         resources: Vec::new(),
         options: Vec::new(),
         alternatives: Shared::default(),

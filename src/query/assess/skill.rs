@@ -8,7 +8,7 @@ use crate::{
 use super::{
     super::{
         answer_builder::AnswerBuilder,
-        effort::{Hours, Times, practice},
+        effort::{Hours, Times, practice, studies_before_practice},
         gap::{Gap, Have, Need},
         person_state::PersonState,
         standing::Standing,
@@ -41,6 +41,7 @@ pub(in crate::query) fn skill(
         (gap.hours, gap.hours_estimated) = Hours::of(&gap.effort).estimates();
         let since = state.practising_since.get(&skill).copied();
         gap.practice = practice(&gap.effort, since.unwrap_or(0.0));
+        gap.studies_before_practice = studies_before_practice(&gap.effort);
         let climb: Vec<Rank> = need.levels_from(have).collect();
         gap.resources = ladder[skill]
             .resources

@@ -126,6 +126,9 @@ pub enum Task {
         cited: Cited,
         /// Whether a resource that was studied before teaches it too.
         taught: bool,
+        /// Whether its time at work, which has passed at the least, may still be too short.
+        #[serde(skip)]
+        may_last: bool,
         /// The shortest resource that leads to the level.
         resource: Option<Box<Resource>>,
         /// Skills to learn before, which are missing and which the role does not require.

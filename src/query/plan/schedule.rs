@@ -139,7 +139,7 @@ fn studies(
         let until = day_after(state.as_of, days.begun + done);
         let skill = &builder.ladder[step.skill].id;
         let id = format_smolstr!("study:{skill}:{}:{role}", step.level().rank());
-        let task = study(builder, state, step, have, held);
+        let task = study(builder, state, (step, route_move), have, held);
         let end = until.unwrap_or(days.begin);
         let item = PlanItem::dated(id, (from.unwrap_or(end), end), role.clone(), task);
         let start_estimated = estimated;
@@ -160,6 +160,17 @@ fn studies(
 
 fn is_practice_alone(step: &LearningStep) -> bool {
     step.effort.study.is_none() && step.effort.is_known()
+}
+
+/// Whether the time at work of a level that has passed at the least may still be too short: the most of it has
+/// not passed, or a lower level is to be studied first.
+fn may_last(step: &LearningStep, route_move: &RouteMove) -> bool {
+    let mut practices = route_move.practices.iter();
+    let lasts = practices
+        .any(|practice| practice.skill == step.skill && practice.since + practice.years[1] > 0.0);
+    let is_lower = |other: &&LearningStep| other.skill == step.skill && other.level() < step.level();
+    let mut lower = route_move.steps.iter().filter(is_lower);
+    lasts || lower.any(|lower| lower.effort.takes_study())
 }
 
 /// Practice, one item for each skill; it does not end before the study of the skill. Where its time has
@@ -352,7 +363,7 @@ fn baseline(
 fn study(
     builder: &mut AnswerBuilder,
     state: &PersonState,
-    step: &LearningStep,
+    (step, route_move): (&LearningStep, &RouteMove),
     have: Option<Rank>,
     held: &BTreeMap<SkillIndex, Rank>,
 ) -> Task {
@@ -380,6 +391,7 @@ fn study(
         hours: study_hours(step),
         cited: builder.cite(step.effort.study.and_then(|study| study.source)),
         taught: step.taught,
+        may_last: is_practice_alone(step) && may_last(step, route_move),
         first: first.map(|need| builder.prerequisite(need)).collect(),
         resource: resource.map(|resource| Box::new(builder.resource(step.skill, resource))),
     }

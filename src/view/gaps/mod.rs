@@ -169,22 +169,28 @@ pub(super) fn hours(gap: &Gap) -> StyledText {
 /// What is said of practice that is done.
 pub(super) const ENOUGH: &str = "enough";
 
+/// What is said of practice that would be done, had a lower level been studied.
+const MAY_BE_ENOUGH: &str = "may be enough";
+
 /// What practice that is done means, and practice that may be over.
 pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
     let left = || {
         gaps.iter()
             .filter_map(|gap| gap.practice.filter(|_| gap.status.is_open()))
     };
-    let is_enough = |left: Estimate| left.max.0 == 0.0 && !left.at_least;
-    let may_be_enough = |left: Estimate| display::may_be_nothing(left) && !is_enough(left);
-    let enough = left()
-        .any(is_enough)
-        .then_some("enough: the time at work is there already; what is left is to show the level.");
+    let words = || gaps.iter().filter_map(|gap| practice(gap));
+    let enough = words().any(|word| word == ENOUGH).then_some(
+        "enough: the time at work is there already; what is left is to study its hours, if any, and to show the level.",
+    );
+    let unsure = words().any(|word| word == MAY_BE_ENOUGH).then_some(
+        "may be enough: so much time at work has passed, but study of a lower level is left.",
+    );
     let perhaps = left()
-        .any(may_be_enough)
+        .any(|left| display::may_be_nothing(left) && !is_done(left))
         .then_some("up to: the time at work may be enough already.");
     enough
         .into_iter()
+        .chain(unsure)
         .chain(perhaps)
         .map(StyledText::quiet)
         .collect()
@@ -194,11 +200,17 @@ pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
 pub(super) fn practice(gap: &Gap) -> Option<String> {
     let left = gap.practice.filter(|_| gap.status.is_open());
     left.map(|left| {
-        if left.max.0 == 0.0 && !left.at_least {
-            return ENOUGH.to_owned();
+        match is_done(left) {
+            true if gap.studies_before_practice => MAY_BE_ENOUGH.to_owned(),
+            true => ENOUGH.to_owned(),
+            false => display::short_time(left),
         }
-        display::short_time(left)
     })
+}
+
+/// Whether nothing is left of practice.
+fn is_done(left: Estimate) -> bool {
+    left.max.0 == 0.0 && !left.at_least
 }
 
 /// What there is to do about a requirement.

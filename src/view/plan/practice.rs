@@ -181,10 +181,12 @@ pub fn time_enough(rung: &Rung, extent: Extent) -> Vec<(usize, Todo)> {
                 skill,
                 level,
                 taught: false,
+                may_last,
                 ..
-            } if todo::takes_no_study(&item.task) && !is_practised(&skill.id) => {
-                levels.add(skill, None, level);
-            }
+            } if todo::takes_no_study(&item.task) && !is_practised(&skill.id) => match may_last {
+                true => perhaps.add(skill, None, level),
+                false => levels.add(skill, None, level),
+            },
             _ => (),
         }
     }
