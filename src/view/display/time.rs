@@ -39,8 +39,8 @@ pub fn duration(years: Number) -> String {
     })
 }
 
-/// A range of durations: `3–5 years`, `6–12 months`, `2 years to 3 years 6 months`; `4 years or more`
-/// where the most is infinite.
+/// A range of durations, whose ends read as they do alone: `3–5 years`, `6–12 months`, else `8 months to 2 years`;
+/// `4 years or more` where the most is infinite.
 pub fn durations(min: Number, max: Number) -> String {
     if max.0.is_infinite() {
         return value(format!("{} or more", duration(min)));
@@ -96,8 +96,8 @@ const MONTHS_A_YEAR: f64 = 12.0;
 
 const DAYS_A_YEAR: f64 = 365.25;
 
-/// Up to this many months, a duration may be written in months alone.
-const IN_MONTHS: u64 = 24;
+/// Up to this many months, a duration is written in months alone.
+const IN_MONTHS: u64 = 12;
 
 /// How long something takes, as far as that is known: `at least 4 years`.
 pub fn time(time: Estimate) -> String {
@@ -117,9 +117,9 @@ pub fn may_be_nothing(time: Estimate) -> bool {
     !time.at_least && is_nothing(time.min) && !is_nothing(time.max)
 }
 
-/// The same for a narrow cell: years with months are abbreviated, and whole years, or months up to two
-/// years, have a plus where a part is unknown: `~3+ years`, `22+ months`, `~10y 1mo+`; a known time without an
-/// end is `~10y 1mo or more`, a range `1y 10mo–3y`.
+/// The same for a narrow cell: years with months are abbreviated, and whole years, or months up to a
+/// year, have a plus where a part is unknown: `~3+ years`, `7+ months`, `~10y 1mo+`; a known time without an
+/// end is `~10y 1mo or more`, a range `8mo–3y`.
 pub fn short_time(time: Estimate) -> String {
     value(short(time))
 }
@@ -239,6 +239,8 @@ mod tests {
         let written = |min, max| broken(&durations(Number(min), Number(max)));
         assert_eq!(written(3.0, 5.0), "3–5 years");
         assert_eq!(written(0.5, 1.0), "6–12 months");
+        assert_eq!(written(0.5, 2.0), "6 months to 2 years");
+        assert_eq!(written(1.0, 2.5), "1 year to 2 years 6 months");
         assert_eq!(written(2.0, 3.5), "2 years to 3 years 6 months");
         assert_eq!(written(4.0, f64::INFINITY), "4 years or more");
         assert_eq!(written(0.5, 0.5), "6 months");
@@ -259,7 +261,9 @@ mod tests {
         assert_eq!(short(7.0, 7.0, true), "~7+ months");
         assert_eq!(short(36.0, 36.0, true), "~3+ years");
         assert_eq!(short(121.0, 121.0, true), "~10y 1mo+");
-        assert_eq!(short(6.0, 24.0, false), "~6–24 months");
+        assert_eq!(short(22.0, 22.0, true), "~1y 10mo+");
+        assert_eq!(short(6.0, 12.0, false), "~6–12 months");
+        assert_eq!(short(6.0, 24.0, false), "~6mo–2y");
         assert_eq!(short(22.0, 39.0, false), "~1y 10mo–3y 3mo");
         assert_eq!(short(8.0, 36.0, false), "~8mo–3y");
         assert_eq!(short(24.0, 60.0, false), "~2–5 years");

@@ -180,10 +180,10 @@ pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
     };
     let words = || gaps.iter().filter_map(|gap| practice(gap));
     let enough = words().any(|word| word == ENOUGH).then_some(
-        "enough: the time at work is there already; what is left is to study its hours, if any, and to show the level.",
+        "enough: the time at work is there; left are any hours and to show the level.",
     );
     let unsure = words().any(|word| word == MAY_BE_ENOUGH).then_some(
-        "may be enough: so much time at work has passed, but study of a lower level is left.",
+        "may be enough: the time at work is there, but a lower level is to be studied.",
     );
     let perhaps = left()
         .any(|left| display::may_be_nothing(left) && !is_done(left))
