@@ -1,6 +1,9 @@
 //! The career ladder as a graph: roles are its nodes, moves its edges.
 
-use std::{collections::BTreeSet, ops::Index};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque, btree_map::Entry},
+    ops::Index,
+};
 
 use petgraph::{
     Direction,
@@ -175,15 +178,30 @@ impl Ladder {
     /// The roles that moves lead to, one after the other, from a role, else from the entry roles; with
     /// those themselves.
     pub fn reachable(&self, from: Option<RoleIndex>) -> BTreeSet<RoleIndex> {
+        self.fewest_moves(from).into_keys().collect()
+    }
+
+    /// The same roles, each with the fewest moves that lead to it.
+    pub fn fewest_moves(&self, from: Option<RoleIndex>) -> BTreeMap<RoleIndex, usize> {
         let is_start = |role: &RoleIndex| match from {
             Some(from) => *role == from,
             None => self[*role].entry,
         };
-        let mut ahead: Vec<RoleIndex> = self.roles().filter(is_start).collect();
-        let mut reached = BTreeSet::new();
-        while let Some(role) = ahead.pop() {
-            if reached.insert(role) {
-                ahead.extend(self.moves_from(role).iter().map(|(target, _)| *target));
+        let mut reached: BTreeMap<RoleIndex, usize> = self
+            .roles()
+            .filter(is_start)
+            .map(|role| (role, 0))
+            .collect();
+        let mut ahead: VecDeque<(RoleIndex, usize)> = reached
+            .iter()
+            .map(|(role, moves)| (*role, *moves))
+            .collect();
+        while let Some((role, moves)) = ahead.pop_front() {
+            for (target, _) in self.moves_from(role) {
+                if let Entry::Vacant(new) = reached.entry(target) {
+                    new.insert(moves + 1);
+                    ahead.push_back((target, moves + 1));
+                }
             }
         }
         reached

@@ -1,6 +1,6 @@
 //! How a person meets alternatives and points.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
@@ -200,17 +200,13 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
             worth: Number(points.worth(Some(level))),
         })
     });
-    let mut raises: Vec<Raise> = points
-        .skills
-        .iter()
-        .filter_map(|skill| raise(builder, state, points, *skill))
-        .collect();
-    raises.order_by_key(|raise| Reverse(raise.gain.0.to_bits()));
     let missing_points = |have: f64| Number::rounded((points.need - have).max(0.0));
     let detail = PointsGap {
         missing: missing_points(have),
+        by_required: Number(0.0),
+        to_choose: missing_points(have),
         counted: counted.collect(),
-        raises: raises.into(),
+        raises: raises(builder, state, points, &HashMap::new()),
     };
     let standing = Standing::of_points(builder.ladder, state, points);
     gap.baseline = standing
@@ -226,6 +222,8 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
         });
         gap.points = Some(PointsGap {
             missing: missing_points(granted),
+            to_choose: missing_points(granted),
+            by_required: Number(0.0),
             counted: Shared::default(),
             raises: Shared::default(),
         });
@@ -233,32 +231,88 @@ pub(super) fn points(builder: &AnswerBuilder, state: &PersonState, points: &Poin
     gap.credited(standing)
 }
 
-/// The next level of a skill that is worth more than the person's.
-fn raise(
+/// Tells which of the missing points come with levels that the role requires besides.
+pub(super) fn count_required(
     builder: &AnswerBuilder,
     state: &PersonState,
     points: &Points,
-    skill: SkillIndex,
-) -> Option<Raise> {
-    if state.exemption(Exemption::Skill(skill)).is_some() {
-        return None;
+    required: &HashMap<SkillIndex, Level>,
+    gap: &mut Gap,
+) {
+    let Some(Have::Points {
+        points: Number(have),
+    }) = gap.have
+    else {
+        return;
+    };
+    let Some(detail) = &mut gap.points else {
+        return;
+    };
+    let level = |skill: &SkillIndex| {
+        let has = state.skills.get(skill).copied();
+        has.max(required.get(skill).copied())
+    };
+    let skills = points.skills.iter();
+    let then: f64 = skills.map(|skill| points.worth(level(skill))).sum();
+    if then <= have {
+        return;
     }
-    let ladder = builder.ladder;
-    let have = state.skills.get(&skill).copied();
-    let gain = |level: Level| points.worth(Some(level)) - points.worth(have);
-    let top = u8::try_from(ladder.scale(skill).names().len()).ok()?;
-    let mut above = ladder.scale(skill).level(top)?.levels_from(have);
-    let to = above.find(|level| gain(*level) > 0.0)?;
-    let mut meanings = ladder[skill].levels.iter();
-    Some(Raise {
+    detail.by_required = Number::rounded(then - have);
+    detail.to_choose = Number::rounded((points.need - then).max(0.0));
+    detail.raises = raises(builder, state, points, required);
+}
+
+/// What would bring more points; what is required for itself comes last.
+fn raises(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    points: &Points,
+    required: &HashMap<SkillIndex, Level>,
+) -> Shared<Raise> {
+    let (mut to_choose, mut anyway) = (Vec::new(), Vec::new());
+    for skill in points.skills.iter().copied() {
+        if state.exemption(Exemption::Skill(skill)).is_some() {
+            continue;
+        }
+        let have = state.skills.get(&skill).copied();
+        let then = have.max(required.get(&skill).copied());
+        let gain = |from: Option<Level>, to: Level| points.worth(Some(to)) - points.worth(from);
+        if let Some(to) = then.filter(|then| gain(have, *then) > 0.0) {
+            anyway.push(Raise {
+                required: true,
+                ..raise(builder, skill, have, (to, gain(have, to)))
+            });
+        }
+        let scale = builder.ladder.scale(skill);
+        let top = u8::try_from(scale.names().len()).ok();
+        let top = top.and_then(|top| scale.level(top));
+        let mut above = top.into_iter().flat_map(|top| top.levels_from(then));
+        if let Some(to) = above.find(|level| gain(then, *level) > 0.0) {
+            to_choose.push(raise(builder, skill, then, (to, gain(then, to))));
+        }
+    }
+    to_choose.order_by_key(|raise| Reverse(raise.gain.0.to_bits()));
+    anyway.order_by_key(|raise| Reverse(raise.gain.0.to_bits()));
+    to_choose.into_iter().chain(anyway).collect()
+}
+
+fn raise(
+    builder: &AnswerBuilder,
+    skill: SkillIndex,
+    have: Option<Level>,
+    (to, gain): (Level, f64),
+) -> Raise {
+    let mut meanings = builder.ladder[skill].levels.iter();
+    Raise {
         named: builder.skill_name(skill),
         have: have.map(|level| builder.level(skill, level)),
         to: builder.level(skill, to),
-        gain: Number::rounded(gain(to)),
+        gain: Number::rounded(gain),
+        required: false,
         means: meanings
             .find(|(level, _)| *level == to)
             .map(|(_, text)| text.clone()),
-    })
+    }
 }
 
 /// The points that the person counts as having, since a role asked for them in the same way, and the role, where that is one

@@ -94,9 +94,14 @@ pub struct Gap {
 pub struct PointsGap {
     /// The points that are missing.
     pub missing: Number,
+    /// Those that the levels bring which the role requires besides, with those that are taken of its groups.
+    pub by_required: Number,
+    /// Those that are still missing with these levels: which skills bring them is left to choose.
+    pub to_choose: Number,
     /// The skills that count, each with the person's level and what it is worth, in the file's order.
     pub counted: Shared<CountedSkill>,
-    /// The next level of each skill that is worth more, those that bring most first, then in the file's order.
+    /// The next level of each skill that is worth more, from the required level on where the role requires one, those
+    /// that bring most first, then in the file's order; then the raises that are required anyway.
     pub raises: Shared<Raise>,
 }
 
@@ -124,6 +129,8 @@ pub struct Raise {
     pub to: Level,
     /// The points that it brings.
     pub gain: Number,
+    /// Whether the role requires the level besides.
+    pub required: bool,
     /// What the level means, where the ladder says so.
     pub means: Option<SmolStr>,
 }

@@ -1,6 +1,6 @@
 //! Every role by a person's readiness for it.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -62,8 +62,8 @@ pub struct MatchedRole {
 
 /// Answers which roles a person is readiest for.
 ///
-/// Of roles with the same readiness, those with more requirements met come first; equals are in the
-/// ladder's order.
+/// Of roles whose readiness is the same in whole percent, those that fewer moves lead to come first, then those with fewer
+/// requirements missing, then those with more of them met; equals are in the ladder's order.
 pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> MatchAnswer {
     let mut resolver = Resolver::new(ladder);
     let mut counts = Counts::default();
@@ -76,14 +76,21 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
             (role, readiness(&counted.collect::<Vec<_>>().into_iter()))
         })
         .collect();
-    ranked.order_by(|(_, one), (_, other)| readiest_first(one, other));
+    let moves = ladder.fewest_moves(state.role);
+    ranked.order_by_cached_key(|(role, readiness)| {
+        let moves = moves.get(role).copied().unwrap_or(usize::MAX);
+        (
+            readiest_first(readiness),
+            moves,
+            least_missing_first(readiness),
+        )
+    });
     let (mut builder, mut fits) = (AnswerBuilder::new(ladder), Fits::new(ladder, state));
     let scope = filter.choose(&builder, &mut ranked);
-    let reachable = ladder.reachable(state.role);
     let roles = ranked
         .into_iter()
         .map(|(role, _)| MatchedRole {
-            is_reachable: reachable.contains(&role),
+            is_reachable: moves.contains_key(&role),
             ..matched(
                 &mut builder,
                 state,
@@ -101,11 +108,21 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
     }
 }
 
-fn readiest_first(one: &Readiness, other: &Readiness) -> Ordering {
-    let ratio = |readiness: &Readiness| readiness.ratio.map_or(-1.0, |ratio| ratio.0);
-    ratio(other)
-        .total_cmp(&ratio(one))
-        .then(other.met.cmp(&one.met))
+/// The key by which the highest readiness, in whole percent, comes first; no readiness comes last.
+fn readiest_first(readiness: &Readiness) -> impl Ord + use<> {
+    // The bits of non-negative numbers have their order.
+    Reverse(
+        readiness
+            .ratio
+            .map(|ratio| (ratio.0.max(0.0) * 100.0).round().to_bits()),
+    )
+}
+
+/// The key by which what lacks least comes first.
+fn least_missing_first(readiness: &Readiness) -> impl Ord + use<> {
+    let ratio = readiness.ratio.map(|ratio| ratio.0.max(0.0).to_bits());
+    let missing = readiness.required.saturating_sub(readiness.met);
+    (missing, Reverse(readiness.met), Reverse(ratio))
 }
 
 fn matched(

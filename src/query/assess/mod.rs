@@ -11,8 +11,8 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
     model::{
-        Alternative, Alternatives, EducationRequirement, Exemption, Group, Item, Ladder,
-        Requirement, SourceIndex,
+        Alternative, Alternatives, EducationRequirement, Exemption, Group, Item, Ladder, Level,
+        Requirement, SkillIndex, SourceIndex,
     },
     order::Order as _,
     vocabulary::{RequirementKind, Status},
@@ -49,7 +49,7 @@ pub(super) fn assess_each(
     requirements: &[Requirement],
     judged: &mut Judged,
 ) -> Vec<Gap> {
-    assess_taking(builder, state, requirements, judged, HashMap::new)
+    assess_taking(builder, state, requirements, judged, None::<fn() -> _>)
 }
 
 /// The gaps of alternatives and points that several roles ask for alike, for one person: each is judged once.
@@ -62,7 +62,7 @@ pub(super) fn assess_taking(
     state: &PersonState,
     requirements: &[Requirement],
     judged: &mut Judged,
-    taken: impl FnOnce() -> HashMap<usize, TakenAtStart>,
+    taken: Option<impl FnOnce() -> HashMap<usize, TakenAtStart>>,
 ) -> Vec<Gap> {
     let mut gaps: Vec<(usize, Gap)> = Vec::with_capacity(requirements.len());
     for (position, requirement) in requirements.iter().enumerate() {
@@ -85,11 +85,12 @@ pub(super) fn assess_taking(
         let is_group = matches!(gap.kind, RequirementKind::AnyOf | RequirementKind::Points);
         is_group && gap.status.is_open()
     };
-    if gaps.iter().any(|(_, gap)| takes(gap)) {
+    if let Some(taken) = taken.filter(|_| gaps.iter().any(|(_, gap)| takes(gap))) {
         let mut taken = taken();
         for (position, gap) in gaps.iter_mut().filter(|(_, gap)| takes(gap)) {
             alternatives::take(gap, taken.remove(position).unwrap_or_default());
         }
+        count_points(builder, state, requirements, &mut gaps);
     }
     let mut gaps: Vec<Gap> = gaps.into_iter().map(|(_, gap)| gap).collect();
     let rank = |gap: &Gap| match gap.status {
@@ -101,6 +102,43 @@ pub(super) fn assess_taking(
     let left = |gap: &Gap| gap.origin.weight.0 * (1.0 - gap.credit);
     gaps.order_by_cached_key(|gap| (rank(gap), Reverse(left(gap).to_bits())));
     gaps
+}
+
+/// Tells of missing points how many come with the levels that a role requires besides, and with those that are taken of
+/// its groups.
+fn count_points(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    requirements: &[Requirement],
+    gaps: &mut [(usize, Gap)],
+) {
+    let is_open = |gap: &Gap| gap.kind == RequirementKind::Points && gap.status.is_open();
+    if !gaps.iter().any(|(_, gap)| is_open(gap)) {
+        return;
+    }
+    let mut levels: HashMap<SkillIndex, Level> = HashMap::new();
+    let mut require = |skill: SkillIndex, level: Level| {
+        let known = levels.entry(skill).or_insert(level);
+        *known = level.max(*known);
+    };
+    for (position, gap) in gaps.iter() {
+        match &requirements[*position].item {
+            Item::Skill(skill, level) if gap.status.is_open() => require(*skill, *level),
+            Item::AnyOf(group) if gap.status.is_open() => {
+                for member in &gap.taken.members {
+                    if let Alternative::Skill(skill, level) = group.members[*member] {
+                        require(skill, level);
+                    }
+                }
+            }
+            _ => (),
+        }
+    }
+    for (position, gap) in gaps.iter_mut().filter(|(_, gap)| is_open(gap)) {
+        if let Item::Points(points) = &requirements[*position].item {
+            alternatives::count_required(builder, state, points, &levels, gap);
+        }
+    }
 }
 
 /// What a person meets of the requirements of a role, and what is missing.
@@ -182,7 +220,7 @@ fn taking(
 ) -> Vec<Gap> {
     let ladder = builder.ladder;
     let taken = || taken_at_start(ladder, state, required);
-    assess_taking(builder, state, required, judged, taken)
+    assess_taking(builder, state, required, judged, Some(taken))
 }
 
 /// Years of experience still missing for a role; `None` where they are unknown.

@@ -168,7 +168,8 @@ fn may_last(step: &LearningStep, route_move: &RouteMove) -> bool {
     let mut practices = route_move.practices.iter();
     let lasts = practices
         .any(|practice| practice.skill == step.skill && practice.since + practice.years[1] > 0.0);
-    let is_lower = |other: &&LearningStep| other.skill == step.skill && other.level() < step.level();
+    let is_lower =
+        |other: &&LearningStep| other.skill == step.skill && other.level() < step.level();
     let mut lower = route_move.steps.iter().filter(is_lower);
     lasts || lower.any(|lower| lower.effort.takes_study())
 }

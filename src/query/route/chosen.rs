@@ -14,7 +14,7 @@ use crate::{
         alternatives,
         answer::{Alternative, Estimate, Number},
         answer_builder::AnswerBuilder,
-        gap::{Have, Raise},
+        gap::{Gap, Have, Raise},
         open_group::group_id,
         person_state::PersonState,
     },
@@ -54,6 +54,8 @@ pub struct Choice {
 pub struct MissingPoints {
     /// Those that the levels on arrival are worth.
     pub have: Number,
+    /// Those of them that come with what the role requires besides.
+    pub by_required: Number,
     /// Those that the role asks for.
     pub need: Number,
     /// The single raise that brings most; `null` where none brings more.
@@ -61,7 +63,7 @@ pub struct MissingPoints {
 }
 
 impl MissingPoints {
-    /// How many are missing.
+    /// How many are still missing on arrival.
     pub fn lacking(&self) -> Number {
         Number::rounded(self.need.0 - self.have.0)
     }
@@ -194,10 +196,11 @@ fn choice(builder: &AnswerBuilder, asks: Asks, taken: &TakenGroup) -> Option<Cho
 pub fn missing_points(
     builder: &AnswerBuilder,
     person: &PersonState,
-    required: &Required,
+    (required, before): (&Required, &[Gap]),
     taken: Option<&Taken>,
 ) -> Option<MissingPoints> {
     let have = taken?.points?;
+    let before = before.iter().find_map(|gap| gap.points.as_ref());
     let (_, points) = required.points.as_ref()?;
     let gap = alternatives::points(builder, person, points);
     Some(MissingPoints {
@@ -206,6 +209,7 @@ pub fn missing_points(
             Some(Have::Points { points }) => points,
             _ => Number::rounded(have),
         },
+        by_required: before.map_or(Number(0.0), |before| before.by_required),
         need: Number(points.need),
         raise: gap.points.and_then(|points| points.raises.first().cloned()),
     })

@@ -174,7 +174,7 @@ impl Walk<'_> {
     ) -> Vec<Gap> {
         let taken_for = || taken_for(required, items, taken.cloned());
         let judged = &mut Judged::default();
-        let mut gaps = assess_taking(builder, &self.person, items, judged, taken_for);
+        let mut gaps = assess_taking(builder, &self.person, items, judged, Some(taken_for));
         gaps.retain(|gap| gap.status.is_open());
         // Of many moves, the room of what is met already would be most.
         gaps.shrink_to_fit();
@@ -305,7 +305,8 @@ impl Walk<'_> {
             taken,
         };
         arrive(problem, &mut self.person, &self.gained, &arrival);
-        route_move.missing_points = missing_points(builder, &self.person, required, taken);
+        route_move.missing_points =
+            missing_points(builder, &self.person, (required, &route_move.gaps), taken);
         meet(&mut self.person, &items);
         route_move
     }

@@ -130,19 +130,46 @@ pub fn missing_points_briefly(missing: &MissingPoints) -> String {
     format!("points {} → {}", missing.have, missing.need)
 }
 
-/// The points that are missing on arrival, and what brings most.
+/// The points that are missing on arrival, with those that come with the required levels, and what brings most.
 pub fn missing_points(missing: &MissingPoints) -> StyledText {
-    let text = format!(
-        "Points: {} of {}, {} missing",
-        missing.have,
-        missing.need,
-        missing.lacking()
-    );
+    let MissingPoints {
+        have,
+        need,
+        by_required,
+        raise,
+    } = missing;
+    let lacking = missing.lacking();
+    let text = if by_required.0 > 0.0 {
+        let all = Number::rounded(lacking.0 + by_required.0);
+        let before = Number::rounded(have.0 - by_required.0);
+        format!(
+            "Points: {before} of {need}, {}",
+            missing_of(all, *by_required, lacking)
+        )
+    } else {
+        format!(
+            "Points: {have} of {need}, {}",
+            missing_of(lacking, *by_required, lacking)
+        )
+    };
     let text = StyledText::middling(text);
-    match &missing.raise {
+    match raise {
         Some(raise) => text.plain(format!("; most by {}", raised(raise))),
         None => text,
     }
+}
+
+/// How many points are missing; where some of them come with the required levels, how many are left:
+/// `9 missing: 7 by the required levels, 2 left to choose`.
+pub fn missing_of(missing: Number, by_required: Number, to_choose: Number) -> String {
+    let missing = format!("{missing} missing");
+    if by_required.0 <= 0.0 {
+        return missing;
+    }
+    if to_choose.0 <= 0.0 {
+        return format!("{missing}: all by the required levels");
+    }
+    format!("{missing}: {by_required} by the required levels, {to_choose} left to choose")
 }
 
 /// A raise in words: `Testing → able (+2)`.

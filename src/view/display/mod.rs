@@ -8,8 +8,8 @@ mod requirement;
 mod time;
 
 pub use alternatives::{
-    ALTERNATIVES, choice, choice_briefly, choice_name, counts, members_of, missing_points,
-    missing_points_briefly, points_of, raised,
+    ALTERNATIVES, choice, choice_briefly, choice_name, counts, members_of, missing_of,
+    missing_points, missing_points_briefly, points_of, raised,
 };
 pub use hours::{
     hours, hours_of, known_hours, range, short_sum, span_of_hours, sum_of_hours, takes_study,

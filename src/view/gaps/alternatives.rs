@@ -1,7 +1,7 @@
 //! Alternatives and points: a section for each group, with what would meet it.
 
 use crate::{
-    query::{CountedSkill, Gap, Have, Need, Raise},
+    query::{CountedSkill, Gap, Have, Need, PointsGap, Raise},
     vocabulary::{RequirementKind, Status},
 };
 
@@ -103,14 +103,20 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
         .left("Single raise", |raise, _| &raise.named.title)
         .left("Have", |raise, _| raised_from(raise))
         .left("To", |raise, _| display::level(&raise.to))
-        .right("Points", |raise, _| format!("+{}", raise.gain));
+        .right("Points", |raise, _| format!("+{}", raise.gain))
+        .left("Required", |raise, _| raise.required.then(|| "yes"));
     let left_out = detail.raises.len() - shown.len();
-    let heading = heading.plain(format!("{role}, {} missing", detail.missing));
+    let heading = heading.plain(format!("{role}, {}", missing(detail)));
     let section = columns.section(heading, shown, sources).noted([counts]);
     Section {
         is_long: is_whole && detail.raises.len() > RAISES,
         ..section.leaving_out(left_out, "raise")
     }
+}
+
+/// How many points are missing, and which of them come with the required levels.
+fn missing(points: &PointsGap) -> String {
+    display::missing_of(points.missing, points.by_required, points.to_choose)
 }
 
 fn raised_from(raise: &Raise) -> String {
@@ -121,16 +127,15 @@ fn raised_from(raise: &Raise) -> String {
 /// A group or points in a line: what would do, or what brings most.
 pub fn step(gap: &Gap) -> Option<String> {
     if let Some(points) = &gap.points {
-        let raise = points.raises.first()?;
-        let (title, to) = (&raise.named.title, display::level(&raise.to));
-        return Some(format!(
-            "{}: {} → {}; most by {title}, {} → {to} (+{})",
-            gap.title,
-            display::have(gap),
-            display::need(&gap.need),
-            raised_from(raise),
-            raise.gain
-        ));
+        let (have, need) = (display::have(gap), display::need(&gap.need));
+        let text = format!("{}: {have} → {need}, {}", gap.title, missing(points));
+        let raise = points.to_choose.0 > 0.0;
+        let raise = points.raises.first().filter(|_| raise);
+        let raise = raise.filter(|raise| !raise.required);
+        return Some(match raise {
+            Some(raise) => format!("{text}; most by {}", display::raised(raise)),
+            None => text,
+        });
     }
     let Need::AnyOf { need: 1, .. } = gap.need else {
         return None;

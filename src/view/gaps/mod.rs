@@ -145,10 +145,21 @@ fn columns<'a>(judged: bool) -> Columns<'a, Gap> {
         .wording(|gap| Some(&gap.origin.wording))
         .field("means", |gap| gap.means.clone())
         .field("points_missing", |gap| Some(gap.points.as_ref()?.missing))
-        .field("raises", |gap| {
-            let raises = gap.points.iter().flat_map(|points| &points.raises);
-            display::join(raises.map(display::raise), "|")
+        .field("points_by_required", |gap| {
+            Some(gap.points.as_ref()?.by_required)
         })
+        .field("points_to_choose", |gap| {
+            Some(gap.points.as_ref()?.to_choose)
+        })
+        .field("raises", |gap| raises(gap, false))
+        .field("raises_required", |gap| raises(gap, true))
+}
+
+/// The raises for points that are left to choose, or those that are required anyway.
+fn raises(gap: &Gap, required: bool) -> String {
+    let raises = gap.points.iter().flat_map(|points| &points.raises);
+    let raises = raises.filter(|raise| raise.required == required);
+    display::join(raises.map(display::raise), "|")
 }
 
 /// The study hours of a gap; a word where there is nothing to study, and where the hours of a skill or a certification
@@ -179,12 +190,12 @@ pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
             .filter_map(|gap| gap.practice.filter(|_| gap.status.is_open()))
     };
     let words = || gaps.iter().filter_map(|gap| practice(gap));
-    let enough = words().any(|word| word == ENOUGH).then_some(
-        "enough: the time at work is there; left are any hours and to show the level.",
-    );
-    let unsure = words().any(|word| word == MAY_BE_ENOUGH).then_some(
-        "may be enough: the time at work is there, but a lower level is to be studied.",
-    );
+    let enough = words()
+        .any(|word| word == ENOUGH)
+        .then_some("enough: the time at work is there; left are any hours and to show the level.");
+    let unsure = words()
+        .any(|word| word == MAY_BE_ENOUGH)
+        .then_some("may be enough: the time at work is there, but a lower level is to be studied.");
     let perhaps = left()
         .any(|left| display::may_be_nothing(left) && !is_done(left))
         .then_some("up to: the time at work may be enough already.");
@@ -199,12 +210,10 @@ pub(super) fn about_practice(gaps: &[&Gap]) -> Vec<StyledText> {
 /// The practice that a gap still takes.
 pub(super) fn practice(gap: &Gap) -> Option<String> {
     let left = gap.practice.filter(|_| gap.status.is_open());
-    left.map(|left| {
-        match is_done(left) {
-            true if gap.studies_before_practice => MAY_BE_ENOUGH.to_owned(),
-            true => ENOUGH.to_owned(),
-            false => display::short_time(left),
-        }
+    left.map(|left| match is_done(left) {
+        true if gap.studies_before_practice => MAY_BE_ENOUGH.to_owned(),
+        true => ENOUGH.to_owned(),
+        false => display::short_time(left),
     })
 }
 

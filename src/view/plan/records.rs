@@ -50,6 +50,10 @@ fn columns<'a>() -> Columns<'a, PlanItem> {
             Task::Points(missing) => missing.raise.as_ref().map(display::raise),
             _ => None,
         })
+        .field("points_by_required", |item| match &item.task {
+            Task::Points(missing) => Some(missing.by_required),
+            _ => None,
+        })
         .field("hours_min", |item| hours(item)?.known_min())
         .field("hours_max", |item| hours(item).map(|hours| hours.max))
         .field("years_min", |item| years(item)?.known_min())

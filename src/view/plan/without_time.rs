@@ -110,10 +110,10 @@ fn of_degrees(degrees: &[Degree]) -> String {
 pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
     // Other times give no date while points are missing.
-    if let Some(points) = missing_points(rungs) {
-        return Some(points);
-    }
     let lacks = |what: Unstated| rungs.iter().any(|rung| rung.unstated.contains(&what));
+    if lacks(Unstated::Points) {
+        return Some(middling("No date is known while points are missing."));
+    }
     let level = rungs
         .iter()
         .flat_map(|rung| &rung.items)
@@ -151,23 +151,4 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     });
     let sentences = [learning, serving, experience].into_iter().flatten();
     sentences.reduce(|one, other| one.plain(" ").then(other))
-}
-
-/// How many points are missing for the first role that asks for some, and the single raise that brings most.
-fn missing_points(rungs: &[Rung]) -> Option<StyledText> {
-    let items = rungs.iter().flat_map(|rung| &rung.items);
-    let points = items.filter_map(|item| match &item.task {
-        Task::Points(missing) => Some((&item.role, missing)),
-        _ => None,
-    });
-    let (role, missing) = points.into_iter().next()?;
-    let lacking = display::counted(missing.lacking(), "point");
-    let said = format!("No date is known while points are missing: {lacking} for {role}");
-    let raise = missing
-        .raise
-        .as_ref()
-        .map(|raise| format!("; the raise that brings most is {}", display::raised(raise)));
-    Some(StyledText::middling(
-        said + &raise.unwrap_or_default() + ".",
-    ))
 }
