@@ -8,7 +8,7 @@ use std::{
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{Code, Diagnostics, did_you_mean, list},
+    diagnostic::{Code, Diagnostics, did_you_mean, list, nearest},
     load::{
         CertificationEntry, Entries, Field, LadderDocument, List, RequiredCertification, RoleEntry,
         SkillEntry, SourceEntry, TrackEntry,
@@ -291,7 +291,8 @@ impl<'d, I: Copy> Table<'d, I> {
             return None;
         }
         let help = (self.id_of_name(id, is_used, diagnostics))
-            .or_else(|| did_you_mean(id, self.known(is_used, diagnostics)));
+            .or_else(|| did_you_mean(id, self.known(is_used, diagnostics)))
+            .or_else(|| self.id_of_near_name(id, is_used, diagnostics));
         diagnostics.add(self.unknown, at, message).help(help);
         None
     }
@@ -322,6 +323,22 @@ impl<'d, I: Copy> Table<'d, I> {
                 ))
             }
         }
+    }
+
+    /// The id of the entry with the title, alias or code that is nearest to this one.
+    fn id_of_near_name(
+        &self,
+        name: &str,
+        is_used: &dyn Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
+        if !diagnostics.may_compare(self.names.len()) {
+            return None;
+        }
+        let named = || self.names.iter().filter(|(_, id)| !is_used(id));
+        let meant = nearest(name, named().map(|(known, _)| *known))?;
+        let (_, id) = named().find(|(known, _)| *known == meant)?;
+        Some(format!("did you mean `{id}` ({meant})?"))
     }
 
     /// The ids that may be suggested for an unknown one.
