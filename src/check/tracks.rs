@@ -19,8 +19,8 @@ use super::{
     values,
 };
 
-/// No track is so high.
-const GRADE_LIMIT: i64 = 1_000_000_000_000_000;
+/// The highest grade that is a number.
+const HIGHEST_GRADE: i64 = 999_999;
 
 impl LadderBuilder<'_> {
     /// The tracks; a ladder that names none is one track itself.
@@ -80,12 +80,22 @@ impl LadderBuilder<'_> {
         let named = track.grades.iter().position(|grade| grade == text);
         let named = named.and_then(|position| i64::try_from(position + 1).ok());
         let is_known = |grade: &i64| match track.grades.len() {
-            0 => grade.abs() < GRADE_LIMIT,
+            0 => (0..=HIGHEST_GRADE).contains(grade),
             count => usize::try_from(*grade).is_ok_and(|grade| (1..=count).contains(&grade)),
         };
         let number = || text.parse().ok().filter(is_known);
         let grade = named.or_else(number);
-        if grade.is_none() {
+        if grade.is_none() && track.grades.is_empty() && text.parse::<f64>().is_ok() {
+            self.diagnostics
+                .add(
+                    Code::InvalidNumber,
+                    at,
+                    format!("`{text}` cannot be a grade"),
+                )
+                .help(format!(
+                    "expected a whole number from 0 to {HIGHEST_GRADE}, the lowest role first"
+                ));
+        } else if grade.is_none() {
             let names = || track.grades.iter().map(SmolStr::as_str);
             let help = match (&*track.grades, did_you_mean(text, names())) {
                 (_, Some(help)) => help,

@@ -100,8 +100,14 @@ texts! {
     };
     /// A level of a skill, by its name or by its number; the lowest is 1.
     LevelText text numeric { "type": ["string", "integer"], "minLength": 1, "minimum": 1, "examples": ["working", 2] };
-    /// A grade of a track, by its name or by its number; the lowest is 1.
-    GradeText text numeric { "type": ["string", "integer"], "minLength": 1, "examples": ["L4", 4] };
+    /// A grade of a track, by its name or by its number; the lowest of named ones is 1.
+    GradeText text numeric {
+        "type": ["string", "integer"],
+        "minLength": 1,
+        "minimum": 0,
+        "maximum": 999_999,
+        "examples": ["L4", 4],
+    };
     /// The name of a level on a scale.
     LevelName text text {
         "type": ["string", "number", "boolean"],
