@@ -110,8 +110,8 @@ fn oriented(crossed: &CrossTable, width: usize) -> CrossTable {
     crossed.clone()
 }
 
-/// The widths of the names of the rows and of each column.
-fn widths(crossed: &CrossTable, width: usize) -> (usize, Vec<usize>) {
+/// The least and the most width of the names of the rows, and that of each column.
+fn widths(crossed: &CrossTable, width: usize) -> ([usize; 2], Vec<usize>) {
     let part = |text: &str| {
         let parts = text.split_inclusive([' ', '-']);
         parts.map(|part| part.trim_end().width()).max().unwrap_or(0)
@@ -153,17 +153,17 @@ fn widths(crossed: &CrossTable, width: usize) -> (usize, Vec<usize>) {
         });
         fitting.count()
     };
-    let names = if room_for(narrow) > room_for(names) {
+    let least = if room_for(narrow) > room_for(names) {
         narrow
     } else {
         names
     };
-    (names, columns)
+    ([least, names], columns)
 }
 
 /// The pages: the first column of each, and how many there are; at least one on each page.
 fn pages(crossed: &CrossTable, width: usize) -> Vec<(usize, usize)> {
-    let (names, columns) = widths(crossed, width);
+    let ([names, _], columns) = widths(crossed, width);
     let mut pages: Vec<(usize, usize)> = Vec::new();
     let mut used = usize::MAX;
     for (position, column) in columns.iter().enumerate() {
@@ -184,10 +184,12 @@ fn pages(crossed: &CrossTable, width: usize) -> Vec<(usize, usize)> {
 
 /// A page; one field per line where not even one column fits beside the names.
 fn page(crossed: &CrossTable, width: usize) -> String {
-    let (names, columns) = widths(crossed, width);
+    let ([least, most], columns) = widths(crossed, width);
+    let used: usize = columns.iter().map(|width| width + GUTTER).sum();
+    // The names take what the columns leave.
+    let names = width.saturating_sub(used).clamp(least, most);
     let widths: Vec<usize> = [names].into_iter().chain(columns).collect();
-    let total: usize = widths.iter().map(|width| width + GUTTER).sum();
-    if total > width + GUTTER {
+    if names + used > width {
         let page = crossed.table("");
         return table::stacked(&page, &table::marked(&page), Some(width));
     }

@@ -65,8 +65,15 @@ fn broken_values(text: &str, width: usize) -> Cow<'_, str> {
 }
 
 /// Wraps the words that are too long for a width after their hyphens, and the lines of a text that has several;
-/// the rest of the text stays as it is.
+/// the rest of the text stays as it is. What is indented stays so on every line.
 pub fn wrap_within(text: &str, width: usize) -> String {
+    let indent = text.len() - text.trim_start_matches(' ').len();
+    if indent > 0 && text.width() > width {
+        let (indent, text) = text.split_at(indent);
+        let text = wrap_within(text, width.saturating_sub(indent.len()));
+        let wrapped = wrap(&text, indent, indent, Some(width));
+        return wrapped.trim_end().to_owned();
+    }
     if text.contains('\n') {
         return wrap(&text.replace("\n\n", "\n"), "", "", Some(width))
             .trim_end()

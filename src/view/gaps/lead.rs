@@ -92,7 +92,10 @@ pub fn who(person: &Person, as_of: &str) -> StyledText {
         (Some(name), None, _) => format!("{name}, {}", without_role(person)),
         (None, None, _) => format!("A person who is {}", without_role(person)),
     };
-    StyledText::from(who).and(TextStyle::Quiet, format!(", as of {as_of}"))
+    StyledText::from(who).and(
+        TextStyle::Quiet,
+        format!(", {}", display::value(format!("as of {as_of}"))),
+    )
 }
 
 fn without_role(person: &Person) -> String {

@@ -199,8 +199,10 @@ fn count(count: RouteCount) -> String {
 /// The person of the routes and what is assumed of the person; one without a profile is a newcomer.
 pub(super) fn person(person: Option<&Person>, as_of: &str) -> impl Iterator<Item = StyledText> {
     let newcomer = person.is_none().then(|| {
-        StyledText::from("Starting without skills or experience")
-            .and(TextStyle::Quiet, format!(", as of {as_of}"))
+        StyledText::from("Starting without skills or experience").and(
+            TextStyle::Quiet,
+            format!(", {}", display::value(format!("as of {as_of}"))),
+        )
     });
     newcomer
         .into_iter()

@@ -21,7 +21,13 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
     let ladder = &report.show;
     let mut lead: Vec<StyledText> = ladder.about.iter().map(prose).collect();
     let which = StyledText::name(&report.header.ladder.id);
-    lead.push(which.and(TextStyle::Quiet, format!(", as of {}", report.header.as_of)));
+    lead.push(which.and(
+        TextStyle::Quiet,
+        format!(
+            ", {}",
+            display::value(format!("as of {}", report.header.as_of))
+        ),
+    ));
     let at_a_glance = Part {
         sections: vec![Section {
             heading: StyledText::default(),
