@@ -29,7 +29,10 @@ impl LadderBuilder<'_> {
         let empty = CertificationEntry::default();
         let entry = entry.valid().unwrap_or(&empty);
         let source = self.entry_source(&entry.source, at);
-        let (first, last) = (("launched", &entry.launched), ("retired", &entry.retired));
+        let (first, last) = (
+            ("launched", &entry.launched),
+            ("retired", &entry.retired, None),
+        );
         let (launched, retired) = values::period(first, last, at, self.diagnostics);
         for (position, resource) in entry.resources.items() {
             if !resource.level.is_absent() {

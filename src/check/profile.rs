@@ -248,7 +248,8 @@ impl ProfileReader<'_> {
         let mut history = Vec::new();
         for (position, entry) in entries.items() {
             let at = all.item(position);
-            let (first, last) = (("from", &entry.from), ("to", &entry.to));
+            let instead = "a stay that goes on has no `to`: leave it out; the present role stands as `role` with `since`";
+            let (first, last) = (("from", &entry.from), ("to", &entry.to, Some(instead)));
             let (from, to) = values::period(first, last, at, &mut self.diagnostics);
             let Some(name) = entry.role.valid().filter(|_| self.other.is_none()) else {
                 continue;
@@ -430,7 +431,7 @@ impl ProfileReader<'_> {
         let mut held = Vec::new();
         for (position, entry) in entries.items() {
             let at = all.item(position);
-            let (first, last) = (("earned", &entry.earned), ("expires", &entry.expires));
+            let (first, last) = (("earned", &entry.earned), ("expires", &entry.expires, None));
             let (earned, expires) = values::period(first, last, at, &mut self.diagnostics);
             let Some(name) = entry.id.valid() else {
                 continue;

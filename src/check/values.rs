@@ -46,25 +46,38 @@ pub fn date(
     at: impl Into<Place>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Date> {
+    date_or_word(text, None, at, diagnostics)
+}
+
+/// The same with what to write in place of a word such as `today`.
+fn date_or_word(
+    text: &Field<DateText>,
+    instead: Option<&str>,
+    at: impl Into<Place>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Date> {
     let text = text.valid()?;
     let date = Date::parse(text);
     if date.is_none() {
+        let is_word = !text.contains(|character: char| character.is_ascii_digit());
         diagnostics
             .add(Code::InvalidDate, at, format!("`{}` is not a date", text.0))
-            .help(Date::help(text));
+            .help(Date::help(text))
+            .help(instead.filter(|_| is_word).map(str::to_owned));
     }
     date
 }
 
-/// Reads two dates, each with its key, and reports a second one that is before the first.
+/// Reads two dates, each with its key, and reports a second one that is before the first. A word in place of the second one
+/// is told what to write instead.
 pub fn period(
     (first, begin): (&str, &Field<DateText>),
-    (last, end): (&str, &Field<DateText>),
+    (last, end, instead): (&str, &Field<DateText>, Option<&str>),
     at: PointerRef,
     diagnostics: &mut Diagnostics,
 ) -> (Option<Date>, Option<Date>) {
     let begin = date(begin, at.key(first), diagnostics);
-    let end = date(end, at.key(last), diagnostics);
+    let end = date_or_word(end, instead, at.key(last), diagnostics);
     if let (Some(begin), Some(end)) = (begin, end)
         && end.last_day() < begin.first_day()
     {

@@ -68,9 +68,10 @@ pub fn salary(pay: &Salary, ladder: &Ladder, diagnostics: &mut Diagnostics) {
     }
     let entries = ladder.roles().flat_map(|role| &ladder[role].pay);
     let entries = entries.filter(|entry| entry.terms.match_with(&pay.terms));
-    let amounts = entries.filter_map(|entry| Some(main_amount(entry)?.1));
-    let distance = |amount: &f64| apart(pay.amount, *amount);
-    let Some(usual) = amounts.min_by(|one, other| distance(one).total_cmp(&distance(other))) else {
+    let amounts = entries.filter_map(|entry| Some((entry, main_amount(entry)?.1)));
+    let distance = |(_, amount): &(&Pay, f64)| apart(pay.amount, *amount);
+    let nearest = amounts.min_by(|one, other| distance(one).total_cmp(&distance(other)));
+    let Some((entry, usual)) = nearest else {
         return;
     };
     if are_far_apart(pay.amount, usual) {
@@ -79,11 +80,15 @@ pub fn salary(pay: &Salary, ladder: &Ladder, diagnostics: &mut Diagnostics) {
             format!("{amount} a year is far from all pay of the ladder; the nearest is {usual}");
         let at = PointerRef::ROOT.key("pay");
         let at = at.key("amount");
-        diagnostics.add(Code::DoubtfulPay, at, message).help(advice(
-            pay.stated.is_some(),
-            amount,
-            usual,
-        ));
+        let of_ladder = likely_period(usual, amount).filter(|_| entry.stated.is_none());
+        let help = match of_ladder {
+            Some(period) => format!(
+                "if the ladder's pay is for {} {period}, write `per: {period}` there",
+                if period == PayPeriod::Hour { "an" } else { "a" }
+            ),
+            None => advice(pay.stated.is_some(), amount, usual),
+        };
+        diagnostics.add(Code::DoubtfulPay, at, message).help(help);
     }
 }
 
