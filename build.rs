@@ -44,7 +44,7 @@ struct TreeWriter {
     starts: HashMap<String, usize>,
     text_bytes: usize,
     nodes: Vec<String>,
-    children: Vec<usize>,
+    children: Vec<String>,
 }
 
 impl TreeWriter {
@@ -57,14 +57,9 @@ impl TreeWriter {
             text_bytes,
             ..
         } = self;
-        let nodes = nodes.concat();
-        let children: String = children
-            .iter()
-            .map(|child| format!("NodeId({child}),"))
-            .collect();
+        let (nodes, children) = (nodes.concat(), children.concat());
         format!(
-            "use NodeKind::*; use ScalarForm::*;\n\
-             const fn n(kind: NodeKind, start: u32, end: u32) -> Node {{ Node {{ kind, start, end }} }}\n\
+            "const fn n(kind: NodeKind, start: u32, end: u32) -> Node {{ Node {{ kind, start, end }} }}\n\
              static NODES: &[Node] = &[{nodes}];\nstatic CHILDREN: &[NodeId] = &[{children}];\n\
              pub const TREE: Tree = Tree::prepared({content:?}, NODES, CHILDREN, {text_bytes}, NodeId({root}));\n"
         )
@@ -73,9 +68,8 @@ impl TreeWriter {
     fn add(&mut self, value: &serde_json::Value) -> usize {
         use serde_json::Value::{Array, Bool, Null, Number, Object, String};
         let (kind, children) = match value {
-            Null | Bool(_) => return self.scalar(&value.to_string(), "Plain"),
             Number(number) if number.is_f64() => return self.scalar(&value.to_string(), "Rounded"),
-            Number(_) => return self.scalar(&value.to_string(), "Plain"),
+            Null | Bool(_) | Number(_) => return self.scalar(&value.to_string(), "Plain"),
             String(text) => return self.scalar(text, "Quoted"),
             Array(items) => (
                 "Sequence",
@@ -89,6 +83,7 @@ impl TreeWriter {
             }
         };
         let start = self.children.len();
+        let children = children.iter().map(|child| format!("NodeId({child}),"));
         self.children.extend(children);
         self.node(kind, start, self.children.len())
     }
@@ -100,11 +95,16 @@ impl TreeWriter {
             content.len() - text.len()
         });
         self.text_bytes += text.len();
-        self.node(&format!("Borrowed({form})"), start, start + text.len())
+        self.node(
+            &format!("Borrowed(ScalarForm::{form})"),
+            start,
+            start + text.len(),
+        )
     }
 
     fn node(&mut self, kind: &str, start: usize, end: usize) -> usize {
-        self.nodes.push(format!("n({kind},{start},{end}),"));
+        self.nodes
+            .push(format!("n(NodeKind::{kind},{start},{end}),"));
         self.nodes.len() - 1
     }
 }

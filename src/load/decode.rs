@@ -310,7 +310,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let is_missing = required.any(|key| !fields.has(key.name));
         let is_near = || {
             meant(
-                &pair.name,
+                pair.name,
                 &keys.iter().map(|key| key.name).collect::<Vec<_>>(),
             )
             .is_some()
@@ -321,7 +321,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         let value = self.tree.scalar(pair.value);
         let is_alone = value.is_some_and(is_null);
         let is_named = is_alone || value.is_none() || what == "a group of certifications";
-        let help = is_named.then(|| example::of_named(what, &pair.name, is_alone));
+        let help = is_named.then(|| example::of_named(what, pair.name, is_alone));
         help.flatten()
     }
 

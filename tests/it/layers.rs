@@ -15,7 +15,10 @@ const LAYERS: [(&str, &[&str]); 15] = [
         "check",
         &["diagnostic", "load", "model", "order", "text", "vocabulary"],
     ),
-    ("embedded", &["check", "diagnostic", "load", "model", "text"]),
+    (
+        "embedded",
+        &["check", "diagnostic", "load", "model", "text"],
+    ),
     (
         "import",
         &["diagnostic", "load", "model", "order", "text", "vocabulary"],

@@ -104,7 +104,7 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
         .left("Have", |raise, _| raised_from(raise))
         .left("To", |raise, _| display::level(&raise.to))
         .right("Points", |raise, _| format!("+{}", raise.gain))
-        .left("Required", |raise, _| raise.required.then(|| "yes"));
+        .left("Required", |raise, _| raise.required.then_some("yes"));
     let left_out = detail.raises.len() - shown.len();
     let heading = heading.plain(format!("{role}, {}", missing(detail)));
     let section = columns.section(heading, shown, sources).noted([counts]);
