@@ -7,7 +7,7 @@ use std::{
 
 use crate::cli::Options;
 
-use super::{temporary::folder, terminal};
+use super::temporary::folder;
 
 /// A descriptor that a path such as `/dev/stdout` or `/proc/self/fd/3` names, also behind links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn note_named_pipe(path: &Path, other_end: &str, options: &Options) {
     if is_pipe && !options.quiet && descriptor(path).is_none() {
         let name = path.display();
         let note = format!("`{name}` is a named pipe, which waits for {other_end}; Ctrl-C ends it");
-        terminal::note(&note, options);
+        super::terminal::note(&note, options);
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
 use super::{
     destination::{Descriptor, descriptor, is_stream, note_named_pipe},
     overwrite,
-    temporary::{self, Temporary, folder},
+    temporary::{Temporary, folder},
     terminal, typed,
 };
 
@@ -205,15 +205,13 @@ fn rewrite_file(path: &Path, read: &[u8], written: &[u8]) -> io::Result<()> {
     if !fs::metadata(&target)?.is_file() {
         return Err(io::Error::other("it is not a regular file"));
     }
-    let lock = lock(&target)?;
+    let _lock = lock(&target)?;
     persist(&target, written, || {
         if fs::read(&target)? == read {
             return Ok(());
         }
         Err(io::Error::other(CHANGED))
-    })?;
-    drop(lock);
-    Ok(())
+    })
 }
 
 const CHANGED: &str = "it has changed meanwhile; nothing was written";
@@ -228,7 +226,7 @@ fn lock(target: &Path) -> io::Result<fs::File> {
             "another program is changing it; nothing was written",
         ));
     }
-    if !temporary::is_at(&file, target) {
+    if !super::temporary::is_at(&file, target) {
         return Err(io::Error::other(CHANGED));
     }
     Ok(file)
