@@ -52,9 +52,8 @@ pub struct MatchedRole {
     pub entry: bool,
     /// Whether it is the person's present role.
     pub present: bool,
-    /// Whether moves lead to it, from the present role or from an entry role.
-    #[serde(skip)]
-    pub is_reachable: bool,
+    /// The fewest moves that lead to it, from the present role, else from an entry role; `null` where none do.
+    pub moves: Option<usize>,
     /// What of the requirements is met.
     #[serde(flatten)]
     pub fit: Fit,
@@ -90,7 +89,7 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
     let roles = ranked
         .into_iter()
         .map(|(role, _)| MatchedRole {
-            is_reachable: moves.contains_key(&role),
+            moves: moves.get(&role).copied(),
             ..matched(
                 &mut builder,
                 state,
@@ -111,11 +110,7 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
 /// The key by which the highest readiness, in whole percent, comes first; no readiness comes last.
 fn readiest_first(readiness: &Readiness) -> impl Ord + use<> {
     // The bits of non-negative numbers have their order.
-    Reverse(
-        readiness
-            .ratio
-            .map(|ratio| (ratio.0.max(0.0) * 100.0).round().to_bits()),
-    )
+    Reverse(readiness.ratio.map(|ratio| ratio.percent().to_bits()))
 }
 
 /// The key by which what lacks least comes first.
@@ -140,7 +135,7 @@ fn matched(
         track: ladder[entry.track].id.clone(),
         track_title: builder.named_track(entry.track).map(|track| track.title),
         grade: Grade::of(ladder, entry),
-        is_reachable: false,
+        moves: None,
         entry: entry.entry,
         present: state.role == Some(role),
         fit: fits.of(builder, required),

@@ -92,7 +92,7 @@ fn best(matches: &MatchAnswer) -> Option<&MatchedRole> {
     };
     let unreached = || {
         let roles = matches.roles.iter().filter(|role| !role.present);
-        roles.filter(|role| role.is_reachable && open(role).next().is_some())
+        roles.filter(|role| role.moves.is_some() && open(role).next().is_some())
     };
     let is_next = |role: &&MatchedRole| is_above(role) || is_new(matches) && role.entry;
     unreached().find(is_next).or_else(|| unreached().next())
@@ -114,6 +114,12 @@ fn name(role: &MatchedRole, is_new: bool) -> StyledText {
         _ => "",
     };
     StyledText::role(&role.role).and(TextStyle::Strong, mark)
+}
+
+/// How many moves lead to a role, at the fewest.
+fn moves(role: &MatchedRole) -> StyledText {
+    let moves = role.moves.map(|moves| moves.to_string());
+    moves.map_or_else(|| StyledText::quiet("no route"), StyledText::from)
 }
 
 /// What the roles that are shown were chosen from.
@@ -141,6 +147,8 @@ fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
         .field("present", |role| role.present)
         .field("entry", |role| role.entry)
         .readiness(matches.header.person.as_ref(), |role| role.fit.readiness)
+        .field("moves", |role| role.moves)
+        .right("Moves", |role, _| moves(role))
         .field("years_missing", |role| role.fit.years_missing)
         .right("Experience missing", |role, _| {
             display::still_missing(&role.fit)

@@ -225,7 +225,7 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
                 return Some("none".into());
             }
             if let Some(left) = left {
-                return Some(sources.figure(display::span_of_years(left), &left.cited));
+                return Some(sources.figure(display::short_span(left), &left.cited));
             }
             let left_out = step.step.facts.after_left_out;
             left_out.then(|| StyledText::quiet(move_text::LEFT_OUT))

@@ -50,11 +50,12 @@ impl Table {
         self.without_columns_of(UNKNOWN)
     }
 
-    /// Leaves out the columns that say this word in every row.
+    /// Leaves out the columns that say this word, or nothing, in every row.
     pub fn without_columns_of(mut self, word: &str) -> Self {
         let is_known = |column: usize| {
             let mut cells = self.rows.iter().map(|row| &row[column]);
-            self.rows.is_empty() || cells.any(|cell| cell.text() != word)
+            let says_other = |cell: &StyledText| !cell.is_empty() && cell.text() != word;
+            self.rows.is_empty() || cells.any(says_other)
         };
         let known: Vec<bool> = (0..self.columns.len()).map(is_known).collect();
         let keep = |column: usize| known[column];

@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write,
 };
 
@@ -580,11 +580,35 @@ proptest! {
             prop_assert_eq!(&found.fit.study, &alone.study);
             prop_assert_eq!(found.present, role == from);
         }
+        // The fewest moves, by trying all moves as often as there are roles.
+        let mut moves: HashMap<_, usize> = [(from, 0)].into();
+        for _ in 0..rungs.len() {
+            for role in ladder.roles() {
+                let Some(before) = moves.get(&role).copied() else { continue };
+                for (target, _) in ladder.moves_from(role) {
+                    let known = moves.entry(target).or_insert(usize::MAX);
+                    *known = (before + 1).min(*known);
+                }
+            }
+        }
+        for found in &answer.roles {
+            let role = ladder.roles_named(&found.role)[0];
+            prop_assert_eq!(found.moves, moves.get(&role).copied());
+        }
+        // The readiness as it is shown, the moves, what is missing, what is met.
         let key = |role: &MatchedRole| {
-            let readiness = role.fit.readiness?;
-            Some((readiness.ratio?.0, readiness.met))
+            let moves = role.moves.unwrap_or(usize::MAX);
+            let Some(readiness) = role.fit.readiness else {
+                return (true, 0, moves, 0, 0);
+            };
+            let percent = readiness.ratio.map_or(-1, |ratio| match ratio.0 {
+                1.0 => 100,
+                ratio => ((ratio * 100.0).round() as i64).min(99),
+            });
+            let missing = readiness.required - readiness.met;
+            (percent < 0, -percent, moves, missing, -(readiness.met as i64))
         };
-        prop_assert!(answer.roles.is_sorted_by(|one, other| key(one) >= key(other)));
+        prop_assert!(answer.roles.is_sorted_by_key(key));
         let first = query::matches(&ladder, &state, RoleFilter { track: None, top: Some(top) });
         prop_assert_eq!(first.scope.ranked, rungs.len());
         prop_assert_eq!(&first.roles[..], &answer.roles[..top.min(rungs.len())]);

@@ -19,6 +19,16 @@ impl Number {
         Self((value * 10_000.0).round() / 10_000.0)
     }
 
+    /// A ratio from 0 to 1 in whole percent; 100 only where it is 1.
+    pub fn percent(self) -> f64 {
+        let percent = (self.0 * 100.0).round().max(0.0);
+        if self.0 < 1.0 {
+            percent.min(99.0)
+        } else {
+            percent
+        }
+    }
+
     #[expect(
         clippy::cast_possible_truncation,
         reason = "only a whole number is converted"

@@ -27,8 +27,8 @@ pub use requirement::{
     points, raise, short_name, sign, some_of, status, still_missing, weight,
 };
 pub use time::{
-    day, duration, durations, earliest, may_be_nothing, month, passed, short_time, span_of_years,
-    time, unstated,
+    day, duration, durations, earliest, may_be_nothing, month, passed, short_span, short_time,
+    span_of_years, time, unstated,
 };
 
 use crate::query::{Estimate, Named};

@@ -74,13 +74,7 @@ pub fn part(number: Number) -> String {
 
 /// The mean over all requirements, in whole percent; 100 only when everything is met.
 pub fn ratio(number: Number) -> String {
-    let percent = (number.0 * 100.0).round();
-    let percent = if number.0 < 1.0 {
-        percent.min(99.0)
-    } else {
-        percent
-    };
-    value(format!("{percent} %"))
+    value(format!("{} %", number.percent()))
 }
 
 /// A number with its unit, in the plural unless it is 1.

@@ -165,6 +165,16 @@ pub fn span_of_years(span: &Span) -> String {
     durations(span.min, span.max)
 }
 
+/// The same for a narrow cell.
+pub fn short_span(span: &Span) -> String {
+    short_time(Estimate {
+        min: span.min,
+        max: span.max,
+        at_least: false,
+        estimated: false,
+    })
+}
+
 /// A day; one that rests on an estimate as a month: `~2028-09`.
 pub fn day(day: &SmolStr, estimated: bool) -> String {
     if estimated {
