@@ -5,6 +5,7 @@ use std::{
     env, fs, io,
     io::Write as _,
     path::{Path, PathBuf},
+    thread,
 };
 
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink as _};
@@ -20,7 +21,7 @@ use crate::{
     process::{TODAY, formats, ladder, read_with, stdout},
 };
 
-/// The roles, skills, certifications and sources of a ladder.
+/// The roles, skills, certifications and sources of a ladder. Routes take longer than in proportion to its length.
 const ENTRIES: usize = 24;
 
 /// The texts of `tests/texts.json`.
@@ -232,8 +233,17 @@ fn commands() -> Vec<String> {
     commands
 }
 
-/// Runs every command in every format on such a ladder; the structure of the answers to each command in each format.
-fn answers(texts: &[String]) -> Vec<(String, String, BTreeSet<String>)> {
+/// Commands with a format that they write.
+fn asked() -> Vec<(String, String)> {
+    let pairs = commands().into_iter().flat_map(|command| {
+        let formats = formats().filter(|format| format != "yaml");
+        formats.map(move |format| (command.clone(), format))
+    });
+    pairs.collect()
+}
+
+/// Runs commands on such a ladder; the structure of each answer, `None` where a command does not write the format.
+fn answers(texts: &[String], asked: &[(String, String)]) -> Vec<Option<BTreeSet<String>>> {
     let folder = tempfile::tempdir().expect("a folder");
     let (ladder_file, profile_file) = files(texts);
     let write = |name: &str, content: &Value| -> PathBuf {
@@ -245,46 +255,36 @@ fn answers(texts: &[String]) -> Vec<(String, String, BTreeSet<String>)> {
         write("ladder.json", &ladder_file),
         write("me.json", &profile_file),
     );
-    let mut found = Vec::new();
-    for command in commands() {
-        for format in formats().filter(|format| format != "yaml") {
-            let arguments: Vec<&str> = command.split(' ').collect();
-            let arguments: Vec<&str> = arguments
-                .iter()
-                .map(|word| {
-                    if *word == "PROFILE" {
-                        profile_file.to_str().expect("a path")
-                    } else {
-                        word
-                    }
-                })
-                .collect();
-            let mut asked = ladder(&arguments);
-            asked
-                .args(TODAY)
-                .args(["--format", &format, "--ladder"])
-                .arg(&ladder_file);
-            let output = asked.output().expect("the program runs");
-            let (written, told) = (output.stdout, output.stderr);
-            let written = String::from_utf8(written).expect("text");
-            let told = String::from_utf8(told).expect("text");
-            let is_refused = output.status.code() == Some(2) && told.contains("the format `");
-            assert!(
-                is_refused || matches!(output.status.code(), Some(0 | 1)),
-                "{command} {format}: {texts:?}: {told}"
-            );
-            for text in [&written, &told] {
-                let mut control =
-                    hidden(text).filter(|(_, character)| !matches!(character, '\n' | '\r'));
-                assert_eq!(control.next(), None, "{command} {format}: {texts:?}");
-            }
-            if !written.is_empty() {
-                let structure = structure(&written, &format);
-                found.push((command.clone(), format, structure));
-            }
+    let answer = |(command, format): &(String, String)| {
+        let arguments: Vec<&str> = command
+            .split(' ')
+            .map(|word| match word {
+                "PROFILE" => profile_file.to_str().expect("a path"),
+                word => word,
+            })
+            .collect();
+        let mut asked = ladder(&arguments);
+        asked
+            .args(TODAY)
+            .args(["--format", format, "--ladder"])
+            .arg(&ladder_file);
+        let output = asked.output().expect("the program runs");
+        let (written, told) = (output.stdout, output.stderr);
+        let written = String::from_utf8(written).expect("text");
+        let told = String::from_utf8(told).expect("text");
+        let is_refused = output.status.code() == Some(2) && told.contains("the format `");
+        assert!(
+            is_refused || matches!(output.status.code(), Some(0 | 1)),
+            "{command} {format}: {texts:?}: {told}"
+        );
+        for text in [&written, &told] {
+            let mut control =
+                hidden(text).filter(|(_, character)| !matches!(character, '\n' | '\r'));
+            assert_eq!(control.next(), None, "{command} {format}: {texts:?}");
         }
-    }
-    found
+        (!written.is_empty()).then(|| structure(&written, format))
+    };
+    asked.iter().map(answer).collect()
 }
 
 /// Every text is text: an answer has no element, attribute, column or property that an answer with plain words has not.
@@ -310,22 +310,41 @@ fn a_text_is_text_in_every_field_and_format() {
     let plain: Vec<String> = (0..ENTRIES)
         .map(|at| format!("{} {at} and more", plain(at)))
         .collect();
-    let mut expected = answers(&plain);
+    let mut asked = asked();
+    let mut expected = answers(&plain, &asked);
+    // Which formats a command writes does not depend on the texts.
+    let mut is_written = expected.iter().map(Option::is_some);
+    asked.retain(|_| is_written.next() == Some(true));
+    expected.retain(Option::is_some);
     // Paragraphs and lists have elements of their own too.
     let blocks = |at| format!("{at} one\n\nmore\n\n- a list\n- of two\n");
     let blocks: Vec<String> = (0..ENTRIES).map(blocks).collect();
-    for ((_, _, known), (_, _, found)) in expected.iter_mut().zip(answers(&blocks)) {
-        known.extend(found);
+    for (known, found) in expected.iter_mut().zip(answers(&blocks, &asked)) {
+        let known = known.as_mut().expect("an answer");
+        known.extend(found.expect("an answer"));
     }
-    for texts in all.chunks(ENTRIES) {
-        for ((command, format, known), (_, _, found)) in expected.iter().zip(answers(texts)) {
+    let is_text = |texts: &[String]| {
+        let pairs = expected.iter().zip(answers(texts, &asked));
+        for ((command, format), (known, found)) in asked.iter().zip(pairs) {
+            let (known, found) = (
+                known.as_ref().expect("an answer"),
+                found.expect("an answer"),
+            );
             let strange: Vec<&String> = found.difference(known).collect();
             assert!(
                 strange.is_empty(),
                 "{command} {format}: {strange:?}: {texts:?}"
             );
         }
-    }
+    };
+    let chunks: Vec<&[String]> = all.chunks(ENTRIES).collect();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for of_thread in chunks.chunks(chunks.len().div_ceil(threads)) {
+            let is_text = &is_text;
+            scope.spawn(move || of_thread.iter().for_each(|texts| is_text(texts)));
+        }
+    });
 }
 
 fn inputs(path: &Path) -> String {
