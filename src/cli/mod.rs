@@ -6,6 +6,7 @@ mod convert;
 mod due;
 mod find;
 mod gaps;
+mod import;
 mod init;
 mod matches;
 mod matrix;
@@ -27,6 +28,7 @@ pub(crate) use convert::ConvertArgs;
 pub(crate) use due::{DueArgs, Within};
 pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
+pub(crate) use import::{ImportArgs, ImportSource, SheetArgs};
 pub(crate) use init::{InitArgs, PersonArgs, RungArgs};
 pub(crate) use matches::MatchArgs;
 pub(crate) use matrix::MatrixArgs;
@@ -74,6 +76,7 @@ use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
   ladder set mlops=practitioner       a new level, written into your profile
   ladder check ladder.yaml            every problem in a file
   ladder convert a.yaml -o a.json     one file from several, JSON from YAML and back
+  ladder import sheet skills.csv      a ladder from a spreadsheet
 
 Exit codes: 0 success; 1 no route, not ready, nothing found or errors in a file; 2 failure."
 )]
@@ -157,5 +160,6 @@ commands! {
     "log" => Log(LogArgs),
     "check" => Check(CheckArgs),
     "convert" => Convert(ConvertArgs),
+    "import" => Import(ImportArgs),
     "schema" => Schema(SchemaArgs),
 }

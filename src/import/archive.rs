@@ -24,66 +24,99 @@ pub fn is_archive(bytes: &[u8]) -> bool {
         .any(|signature| bytes.starts_with(signature))
 }
 
-/// The parts of an export that are read, each with its name.
-pub fn parts(name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
-    let refused =
-        |why: String| ImportError::input(format!("cannot read the archive `{name}`: {why}"));
-    // The number of entries is known before any of them is read.
-    if entries(bytes).is_some_and(|entries| entries > ENTRIES) {
-        return Err(refused(format!("it has more than {ENTRIES} entries")));
-    }
-    let damaged = |error: &zip::result::ZipError| refused(error.to_string().to_lowercase());
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
-    for position in 0..archive.len() {
-        let entry = archive
-            .by_index_raw(position)
-            .map_err(|error| damaged(&error))?;
-        let path = String::from_utf8_lossy(entry.name_raw()).into_owned();
-        let (size, packed) = (entry.size(), entry.compressed_size());
-        drop(entry);
-        if leaves(&path) {
-            let shown = path.escape_debug();
-            return Err(refused(format!(
-                "its part `{shown}` points out of the archive"
-            )));
+/// An archive that is read part by part.
+pub struct Archive<'a> {
+    name: &'a str,
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// The path of each part, in the archive's order.
+    paths: Vec<String>,
+}
+
+impl<'a> Archive<'a> {
+    /// Opens an archive whose paths all stay within it.
+    pub fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, ImportError> {
+        // The number of entries is known before any of them is read.
+        if entries(bytes).is_some_and(|entries| entries > ENTRIES) {
+            let why = format!("it has more than {ENTRIES} entries");
+            return Err(refused(name, &why));
         }
-        if !linkedin::is_part(&path) {
-            continue;
-        }
-        if parts
-            .iter()
-            .any(|(known, _)| linkedin::base(known) == linkedin::base(&path))
-        {
-            return Err(refused(format!(
-                "it has two parts with the name of `{path}`"
-            )));
-        }
-        let large = || {
-            refused(format!(
-                "its part `{path}` has more than {} MB",
-                BYTES >> 20
-            ))
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(name, &error))?;
+        let mut archive = Self {
+            name,
+            zip,
+            paths: Vec::new(),
         };
-        if size > BYTES {
+        for position in 0..archive.zip.len() {
+            let entry = archive.zip.by_index_raw(position);
+            let entry = entry.map_err(|error| damaged(name, &error))?;
+            let path = String::from_utf8_lossy(entry.name_raw()).into_owned();
+            if leaves(&path) {
+                let shown = path.escape_debug();
+                let why = format!("its part `{shown}` points out of the archive");
+                return Err(refused(name, &why));
+            }
+            archive.paths.push(path);
+        }
+        Ok(archive)
+    }
+
+    /// The path of each part, in the archive's order.
+    pub fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    /// The content of the part at a position, of at most so many bytes.
+    pub fn part(&mut self, position: usize, limit: u64) -> Result<Vec<u8>, ImportError> {
+        let name = self.name;
+        let path = &self.paths[position];
+        let entry = self.zip.by_index(position);
+        let entry = entry.map_err(|error| damaged(name, &error))?;
+        let (size, packed) = (entry.size(), entry.compressed_size());
+        let large = || {
+            let limit = limit >> 20;
+            refused(name, &format!("its part `{path}` has more than {limit} MB"))
+        };
+        if size > limit {
             return Err(large());
         }
         if size > FREE && size / RATIO > packed {
-            return Err(refused(format!(
-                "its part `{path}` is more than {RATIO} times as large as its packed form"
-            )));
+            let why =
+                format!("its part `{path}` is more than {RATIO} times as large as its packed form");
+            return Err(refused(name, &why));
         }
-        let entry = archive
-            .by_index(position)
-            .map_err(|error| damaged(&error))?;
         let mut content = Vec::new();
         // The sizes above are claims of the archive.
-        let read = entry.take(BYTES + 1).read_to_end(&mut content);
-        let why = |error: std::io::Error| refused(format!("its part `{path}`: {error}"));
-        if read.map_err(why)? as u64 > BYTES {
+        let read = entry.take(limit + 1).read_to_end(&mut content);
+        let why = |error: std::io::Error| refused(name, &format!("its part `{path}`: {error}"));
+        if read.map_err(why)? as u64 > limit {
             return Err(large());
         }
-        parts.push((path, content));
+        Ok(content)
+    }
+}
+
+fn refused(name: &str, why: &str) -> ImportError {
+    ImportError::input(format!("cannot read the archive `{name}`: {why}"))
+}
+
+fn damaged(name: &str, error: &zip::result::ZipError) -> ImportError {
+    refused(name, &error.to_string().to_lowercase())
+}
+
+/// The parts of an export that are read, each with its name.
+pub fn parts(name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
+    let mut archive = Archive::open(name, bytes)?;
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for (position, path) in archive.paths().to_vec().into_iter().enumerate() {
+        if !linkedin::is_part(&path) {
+            continue;
+        }
+        let base = linkedin::base(&path);
+        if parts.iter().any(|(known, _)| linkedin::base(known) == base) {
+            let why = format!("it has two parts with the name of `{path}`");
+            return Err(refused(name, &why));
+        }
+        parts.push((path, archive.part(position, BYTES)?));
     }
     Ok(parts)
 }

@@ -11,7 +11,8 @@ use crate::{
 };
 
 use super::{
-    Certificate, ImportError, NamedSkill, Position, Resume, Studied, When, dates, decoded, line,
+    Certificate, ImportError, NamedSkill, Position, Resume, Studied, When, dates, decoded,
+    delimited::unclosed, line,
 };
 
 /// A table of the export: the name of its file, and the columns by which it is known.
@@ -189,7 +190,7 @@ fn read(
         if !more.map_err(|error| Fault::Csv(error.to_string()))? {
             break;
         }
-        if let Some(quote) = unclosed(&content[start..end]) {
+        if let Some(quote) = unclosed(&content[start..end], b',') {
             *at = start + quote..start + quote + 1;
             return Err(Fault::Quote);
         }
@@ -222,30 +223,6 @@ fn read(
         return Err(Fault::Header);
     }
     Ok(())
-}
-
-/// The first quote in a row that opens a text and that no quote before a comma or the end of the line
-/// closes.
-fn unclosed(row: &str) -> Option<usize> {
-    let mut open: Option<usize> = None;
-    // The quote that was open before the one that is read: it is closed, or stands within the text.
-    let mut closed: Option<usize> = None;
-    let mut is_start = true;
-    for (at, byte) in row.bytes().enumerate() {
-        let is_end = matches!(byte, b',' | b'\n' | b'\r');
-        match (open, closed) {
-            (Some(_), _) if byte == b'"' => closed = open.take(),
-            (Some(_), _) => (),
-            (None, Some(_)) if byte == b'"' => open = closed.take(),
-            (None, Some(quote)) if !is_end => return Some(quote),
-            (None, _) => {
-                open = Some(at).filter(|_| is_start && byte == b'"');
-                closed = None;
-            }
-        }
-        is_start = is_end;
-    }
-    open
 }
 
 fn offset(byte: u64) -> usize {

@@ -1,15 +1,23 @@
-//! Résumés: from the bytes of a file to a neutral résumé, and from that to the names of a ladder.
+//! Other forms: résumés, from the bytes of a file to a neutral résumé, and from that to the names of a ladder; and
+//! sheets, from which a ladder is made.
 //!
-//! Reading knows no ladder, and matching knows no format.
+//! Reading a résumé knows no ladder, and matching knows no format.
 
 mod archive;
 mod dates;
+mod delimited;
+mod grid;
+mod ids;
+mod imported;
 mod json_resume;
 mod linkedin;
 mod matching;
+mod sheet;
 
+pub use imported::Imported;
 pub use linkedin::{export, is_part};
 pub use matching::{Matched, MatchedSkill, UnmatchedName, UnmatchedPosition, matched};
+pub use sheet::{SheetRequest, sheet};
 
 use std::fmt;
 

@@ -16,10 +16,7 @@ use super::{
 pub fn convert(asked: &cli::ConvertArgs, options: &Options) -> Result<u8> {
     let format = output::format_or(options, Format::Yaml)?;
     if !matches!(format, Format::Yaml | Format::Json) {
-        let error = UsageError::new("a ladder is written as YAML or JSON");
-        let help =
-            "choose `--format yaml` or `--format json`, or a file that ends in .yaml or .json";
-        return Err(error.help(help.to_owned()).into());
+        return Err(not_a_format_of_ladders().into());
     }
     let path = standard_input(asked.file.clone());
     let (_, file) = files::ladder_for_new(Some(path), options)?;
@@ -30,4 +27,11 @@ pub fn convert(asked: &cli::ConvertArgs, options: &Options) -> Result<u8> {
     };
     output::write_as(&as_seen(text, options), format, options)?;
     Ok(ANSWERED)
+}
+
+/// The error of a format in which no ladder is written.
+pub fn not_a_format_of_ladders() -> UsageError {
+    let error = UsageError::new("a ladder is written as YAML or JSON");
+    let help = "choose `--format yaml` or `--format json`, or a file that ends in .yaml or .json";
+    error.help(help.to_owned())
 }

@@ -8,6 +8,7 @@ mod due;
 mod environment;
 mod files;
 mod gaps;
+mod import;
 mod included;
 mod init;
 mod ladder_file;
@@ -145,6 +146,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Compare(asked) => compare::compare(asked, &filter, as_of()?, options)?,
         Command::Check(check) => check::check(check, options)?,
         Command::Convert(asked) => convert::convert(asked, options)?,
+        Command::Import(asked) => import::import(asked, as_of()?, options)?,
         Command::Schema(schema) => {
             let kind = match schema.kind {
                 cli::SchemaKind::Ladder => load::DocumentKind::Ladder,

@@ -27,11 +27,12 @@ const COMMANDS: [&str; 11] = [
 ];
 
 /// The commands without a picture, and the reason.
-const WITHOUT_PICTURE: [(&str, &str); 8] = [
+const WITHOUT_PICTURE: [(&str, &str); 9] = [
     ("convert", "it writes a file"),
     ("due", "it is a short table"),
     ("find", "it is a short table"),
     ("log", "it shows the lines that it wrote"),
+    ("import", "it writes a file"),
     ("report", "it is one page of the answers that are shown"),
     ("init", "it asks, and writes a file"),
     ("schema", "it is read by editors"),

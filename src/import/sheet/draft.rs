@@ -1,0 +1,468 @@
+//! What a sheet says of roles and skills, whatever its shape, and the ladder that follows from it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use smol_str::{SmolStr, ToSmolStr};
+
+use crate::{
+    import::{
+        ids::Ids,
+        imported::{prose, title},
+    },
+    load::{
+        AskedLevelEntry, Entries, Field, Items, LadderDocument, MoveEntry, ResponsibilityText,
+        RoleEntry, SkillEntry, TrackEntry,
+        types::{GradeText, Id, LevelName, LevelText},
+    },
+    model::fold,
+};
+
+use super::{
+    At, Fault,
+    level::{LevelCell, Levels, MOST},
+};
+
+/// What a sheet says.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The titles of the tracks; empty for one without a name.
+    pub tracks: Vec<SmolStr>,
+    /// The roles, in their order.
+    pub roles: Vec<DraftRole>,
+    /// The skills, in their order.
+    pub skills: Vec<DraftSkill>,
+    /// What the roles ask for.
+    pub asked: Vec<Asked>,
+    /// Whether the skills may have scales of their own.
+    pub has_own_scales: bool,
+}
+
+/// A role of a sheet.
+#[derive(Debug, Default)]
+pub struct DraftRole {
+    /// The id, where the sheet has one.
+    pub id: Option<SmolStr>,
+    pub title: SmolStr,
+    /// What several roles of one title are told apart by.
+    pub group: SmolStr,
+    /// The position of its track.
+    pub track: Option<usize>,
+    /// Its height, where the sheet orders the roles.
+    pub grade: Option<usize>,
+    /// Roles of one line follow each other.
+    pub line: usize,
+    pub about: Vec<SmolStr>,
+    /// What it answers for.
+    pub responsibilities: Vec<SmolStr>,
+    /// The rest of the role, where the sheet says more.
+    pub entry: RoleEntry,
+}
+
+/// A skill of a sheet.
+#[derive(Debug, Default)]
+pub struct DraftSkill {
+    /// The id, where the sheet has one.
+    pub id: Option<SmolStr>,
+    pub title: SmolStr,
+    pub category: SmolStr,
+    pub about: SmolStr,
+}
+
+/// What a role asks for of a skill.
+#[derive(Debug)]
+pub struct Asked {
+    /// The position of the role.
+    pub role: usize,
+    /// The position of the skill.
+    pub skill: usize,
+    pub level: Wanted,
+    /// What the level means for the skill.
+    pub means: SmolStr,
+    /// What the level means in the role.
+    pub text: SmolStr,
+    pub examples: Vec<SmolStr>,
+    pub at: At,
+}
+
+/// The level that a role asks for.
+#[derive(Debug, PartialEq)]
+pub enum Wanted {
+    /// A level as a cell has it.
+    Level(LevelCell),
+    /// A level that is described alone: each role has one of its own, unless it is described in the same words.
+    Described,
+}
+
+/// The texts of the levels of each skill.
+type Meanings = Vec<BTreeMap<u32, SmolStr>>;
+
+impl Draft {
+    /// The ladder, with the levels of `declared`, lowest first; empty: those that the sheet has. With `moves`, roles that
+    /// follow each other are promoted.
+    pub fn document(mut self, declared: &[SmolStr], moves: bool) -> Result<LadderDocument, Fault> {
+        let scales = self.scales(declared)?;
+        self.name_apart();
+        let mut ids = Ids::default();
+        let skills: Vec<(Option<&str>, &str)> = self
+            .skills
+            .iter()
+            .map(|skill| (skill.id.as_deref(), skill.title.as_str()))
+            .collect();
+        let skill_ids = given(&mut ids, &skills, "skill");
+        let mut ids = Ids::default();
+        let roles: Vec<(Option<&str>, &str)> = self
+            .roles
+            .iter()
+            .map(|role| (role.id.as_deref(), role.title.as_str()))
+            .collect();
+        let role_ids = given(&mut ids, &roles, "role");
+        let mut ids = Ids::default();
+        let tracks: Vec<(Option<&str>, &str)> = self
+            .tracks
+            .iter()
+            .map(|track| (None, track.as_str()))
+            .collect();
+        let track_ids = given(&mut ids, &tracks, "track");
+        let (requirements, meanings) = self.requirements(&scales, &skill_ids)?;
+        let next = if moves {
+            self.promotions(&role_ids)
+        } else {
+            vec![Field::Absent; self.roles.len()]
+        };
+        Ok(LadderDocument {
+            proficiency: names(scales.common.as_ref()),
+            tracks: entries(self.tracks.iter().zip(track_ids.iter()).map(|(track, id)| {
+                let entry = TrackEntry {
+                    title: title(track),
+                    ..TrackEntry::default()
+                };
+                (id.clone(), Field::Valid(entry))
+            })),
+            skills: entries(self.skills.iter().zip(meanings).zip(0..).map(
+                |((skill, meanings), position)| {
+                    let own = scales.own.get(&position);
+                    let entry = skill.entry(&skill_ids[position], meanings, own, &scales);
+                    (skill_ids[position].clone(), Field::Valid(entry))
+                },
+            )),
+            roles: entries(
+                self.roles
+                    .into_iter()
+                    .zip(requirements)
+                    .zip(next)
+                    .zip(&role_ids)
+                    .map(|(((role, skills), next), id)| {
+                        let entry = role.entry(id, skills, next, &track_ids);
+                        (id.clone(), Field::Valid(entry))
+                    }),
+            ),
+            ..LadderDocument::default()
+        })
+    }
+
+    /// Tells roles of one title apart by their groups.
+    fn name_apart(&mut self) {
+        let mut counts: HashMap<SmolStr, usize> = HashMap::new();
+        for role in &self.roles {
+            *counts.entry(fold(&role.title)).or_default() += 1;
+        }
+        for role in &mut self.roles {
+            let is_shared = counts[&fold(&role.title)] > 1;
+            if is_shared && !role.group.is_empty() && fold(&role.group) != fold(&role.title) {
+                role.title = format!("{} ({})", role.title, role.group).into();
+            }
+        }
+    }
+
+    /// The scales of the ladder and of skills.
+    fn scales(&self, declared: &[SmolStr]) -> Result<Scales, Fault> {
+        let is_described = |asked: &&Asked| asked.level == Wanted::Described;
+        let mut described: Vec<usize> = self
+            .asked
+            .iter()
+            .filter(is_described)
+            .map(|asked| asked.skill)
+            .collect();
+        described.dedup();
+        let cells = self.asked.iter().filter_map(|asked| match &asked.level {
+            Wanted::Level(cell) => Some((cell, asked.at)),
+            Wanted::Described => None,
+        });
+        let by_role = (!described.is_empty())
+            .then(|| self.levels_by_role())
+            .transpose()?;
+        let has_cells = cells.clone().next().is_some();
+        let mut own: BTreeMap<usize, Levels> = BTreeMap::new();
+        let common = if !has_cells {
+            by_role.clone()
+        } else if self.has_own_scales && declared.is_empty() {
+            let mut by_skill: BTreeMap<usize, Vec<LevelCell>> = BTreeMap::new();
+            for asked in &self.asked {
+                if let Wanted::Level(cell) = &asked.level {
+                    by_skill.entry(asked.skill).or_default().push(cell.clone());
+                }
+            }
+            Some(common_scale(by_skill, &mut own).map_or_else(|| Levels::of(cells, declared), Ok)?)
+        } else {
+            Some(Levels::of(cells, declared)?)
+        };
+        if has_cells && let Some(by_role) = by_role {
+            own.extend(described.into_iter().map(|skill| (skill, by_role.clone())));
+        }
+        Ok(Scales { common, own })
+    }
+
+    /// A level for each role, named after it.
+    fn levels_by_role(&self) -> Result<Levels, Fault> {
+        let names: Vec<SmolStr> = self
+            .roles
+            .iter()
+            .map(|role| match role.title.parse::<u64>() {
+                Ok(number) => format!("level {number}").into(),
+                Err(_) => role.title.clone(),
+            })
+            .collect();
+        if names.len() > MOST as usize {
+            let message = format!(
+                "texts in cells are levels by their column, and these are more than {MOST}"
+            );
+            return Err(Fault::new(message).help("choose the columns with `--roles`"));
+        }
+        Ok(Levels::new(names))
+    }
+
+    /// What each role asks for, and what the levels of each skill mean.
+    fn requirements(
+        &mut self,
+        scales: &Scales,
+        ids: &[Id],
+    ) -> Result<(Vec<Vec<(Id, Field<AskedLevelEntry>)>>, Meanings), Fault> {
+        let mut required: Vec<Vec<(Id, Field<AskedLevelEntry>)>> =
+            self.roles.iter().map(|_| Vec::new()).collect();
+        let mut meanings: Meanings = self.skills.iter().map(|_| BTreeMap::new()).collect();
+        // The levels of a skill by the words that describe them.
+        let mut described: HashMap<(usize, SmolStr), u32> = HashMap::new();
+        for asked in std::mem::take(&mut self.asked) {
+            let levels = scales.of(asked.skill);
+            let rank = match &asked.level {
+                Wanted::Level(cell) => levels
+                    .rank(cell)
+                    .ok_or_else(|| unknown_level(cell, levels, asked.at))?,
+                Wanted::Described => {
+                    let own = u32::try_from(asked.role + 1).unwrap_or(u32::MAX);
+                    *described
+                        .entry((asked.skill, asked.means.clone()))
+                        .or_insert(own)
+                }
+            };
+            let mut text = asked.text;
+            if !asked.means.is_empty() {
+                let known = meanings[asked.skill]
+                    .entry(rank)
+                    .or_insert_with(|| asked.means.clone());
+                if *known != asked.means && text.is_empty() {
+                    text = asked.means;
+                }
+            }
+            let name = levels
+                .names
+                .get(rank as usize - 1)
+                .cloned()
+                .unwrap_or_default();
+            let mut entry = AskedLevelEntry {
+                level: Field::Valid(LevelText(name)),
+                ..AskedLevelEntry::default()
+            };
+            if !text.is_empty() {
+                entry.text = prose(&text);
+            }
+            if !asked.examples.is_empty() {
+                entry.examples = Field::Valid(
+                    asked
+                        .examples
+                        .iter()
+                        .map(|example| prose(example))
+                        .collect(),
+                );
+            }
+            required[asked.role].push((ids[asked.skill].clone(), Field::Valid(entry)));
+        }
+        Ok((required, meanings))
+    }
+
+    /// The promotions between roles that follow each other on a line.
+    fn promotions(&self, ids: &[Id]) -> Vec<Field<Items<MoveEntry>>> {
+        let mut last: HashMap<usize, usize> = HashMap::new();
+        let mut next = vec![Field::Absent; self.roles.len()];
+        for (position, role) in self.roles.iter().enumerate() {
+            if let Some(below) = last.insert(role.line, position) {
+                let above = MoveEntry {
+                    role: Field::Valid(ids[position].clone()),
+                    ..MoveEntry::default()
+                };
+                next[below] = Field::Valid(vec![Field::Valid(above)]);
+            }
+        }
+        next
+    }
+}
+
+/// The scale of the ladder, and those that skills have of their own, by the position of the skill.
+struct Scales {
+    common: Option<Levels>,
+    own: BTreeMap<usize, Levels>,
+}
+
+impl Scales {
+    fn of(&self, skill: usize) -> &Levels {
+        static NONE: std::sync::LazyLock<Levels> = std::sync::LazyLock::new(|| Levels::new([]));
+        self.own
+            .get(&skill)
+            .or(self.common.as_ref())
+            .unwrap_or(&NONE)
+    }
+}
+
+/// The scale that the numbered levels of most skills make together; the others get one of their own.
+fn common_scale(
+    by_skill: BTreeMap<usize, Vec<LevelCell>>,
+    own: &mut BTreeMap<usize, Levels>,
+) -> Option<Levels> {
+    let mut common: Vec<LevelCell> = Vec::new();
+    for (skill, cells) in by_skill {
+        let together = common.iter().chain(&cells);
+        if Levels::placed(together).is_some() {
+            for cell in cells {
+                if !common.contains(&cell) {
+                    common.push(cell);
+                }
+            }
+        } else {
+            own.insert(skill, Levels::placed(cells.iter())?);
+        }
+    }
+    Levels::placed(common.iter())
+}
+
+fn unknown_level(cell: &LevelCell, levels: &Levels, at: At) -> Fault {
+    let found = match cell {
+        LevelCell::Rank(rank) => rank.to_smolstr(),
+        LevelCell::Name(name) => name.clone(),
+        LevelCell::Ranked(rank, name) => format!("{rank} {name}").into(),
+        LevelCell::NotAsked | LevelCell::Tick | LevelCell::Text => SmolStr::default(),
+    };
+    let names = levels.names.iter().map(SmolStr::as_str);
+    let message = format!(
+        "`{found}` is no level of {}",
+        crate::diagnostic::list_and(names)
+    );
+    Fault::at(at, message).help("name all levels, lowest first, with `--levels`")
+}
+
+/// The ids of what has a title, its own where it has one.
+fn given(ids: &mut Ids, named: &[(Option<&str>, &str)], what: &str) -> Vec<Id> {
+    let kept: Vec<Option<Id>> = named
+        .iter()
+        .map(|(id, _)| id.filter(|id| ids.keep(id)).map(|id| Id(id.into())))
+        .collect();
+    let named = named.iter().zip(kept);
+    named
+        .map(|((_, title), kept)| kept.unwrap_or_else(|| ids.give(title, what)))
+        .collect()
+}
+
+fn entries<T>(entries: impl Iterator<Item = (Id, Field<T>)>) -> Field<Entries<Id, T>> {
+    let entries: Vec<_> = entries.collect();
+    if entries.is_empty() {
+        Field::Absent
+    } else {
+        Field::Valid(Entries(entries))
+    }
+}
+
+fn names(levels: Option<&Levels>) -> Field<Items<LevelName>> {
+    levels.map_or(Field::Absent, |levels| {
+        let names = levels
+            .names
+            .iter()
+            .map(|name| Field::Valid(LevelName(name.clone())));
+        Field::Valid(names.collect())
+    })
+}
+
+/// A text, if it is one.
+fn text(text: &str) -> Field<crate::load::types::Prose> {
+    if text.is_empty() {
+        Field::Absent
+    } else {
+        prose(text)
+    }
+}
+
+impl DraftSkill {
+    fn entry(
+        &self,
+        id: &Id,
+        meanings: BTreeMap<u32, SmolStr>,
+        own: Option<&Levels>,
+        scales: &Scales,
+    ) -> SkillEntry {
+        let levels = own.or(scales.common.as_ref());
+        let meanings = meanings.into_iter().filter_map(|(rank, meaning)| {
+            let name = levels?.names.get(rank as usize - 1)?;
+            Some((LevelText(name.clone()), prose(&meaning)))
+        });
+        let meanings: Vec<_> = meanings.collect();
+        SkillEntry {
+            title: if crate::model::titled(id) == self.title {
+                Field::Absent
+            } else {
+                title(&self.title)
+            },
+            category: text(&self.category),
+            about: text(&self.about),
+            proficiency: names(own),
+            levels: if meanings.is_empty() {
+                Field::Absent
+            } else {
+                Field::Valid(Entries(meanings))
+            },
+            ..SkillEntry::default()
+        }
+    }
+}
+
+impl DraftRole {
+    fn entry(
+        self,
+        id: &Id,
+        skills: Vec<(Id, Field<AskedLevelEntry>)>,
+        next: Field<Items<MoveEntry>>,
+        tracks: &[Id],
+    ) -> RoleEntry {
+        let mut ids = Ids::default();
+        let answers = self.responsibilities.iter().map(|sentence| {
+            let entry = prose(sentence).map(|sentence| ResponsibilityText::One(sentence.clone()));
+            let (name, _) = sentence.split_once(':').unwrap_or((sentence, ""));
+            (ids.give(name, "responsibility"), entry)
+        });
+        RoleEntry {
+            title: if crate::model::titled(id) == self.title {
+                Field::Absent
+            } else {
+                title(&self.title)
+            },
+            track: self
+                .track
+                .map_or(Field::Absent, |track| Field::Valid(tracks[track].clone())),
+            grade: self.grade.map_or(Field::Absent, |grade| {
+                Field::Valid(GradeText(grade.to_smolstr()))
+            }),
+            about: text(&self.about.join("\n\n")),
+            skills: entries(skills.into_iter()),
+            responsibilities: entries(answers),
+            next,
+            ..self.entry
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! Wide sheets: roles across, skills down, levels in the cells.
+
+use std::{collections::HashMap, fmt};
+
+use smol_str::SmolStr;
+
+use crate::{
+    import::grid::{self, Grid, Header, Row, letters, one_line},
+    model::fold,
+};
+
+use super::{
+    At, Fault, SheetRequest, below, columns,
+    draft::{Asked, Draft, DraftRole, DraftSkill, Wanted},
+    level::{LevelCell, Levels},
+};
+
+/// Where what stands in a wide sheet.
+#[derive(Debug)]
+pub struct Wide {
+    /// The number of the row with the header.
+    pub header: u32,
+    skill: u32,
+    categories: Vec<u32>,
+    about: Option<u32>,
+    /// The column of each role with its title.
+    roles: Vec<(u32, SmolStr)>,
+}
+
+/// How it is read, for a message.
+impl fmt::Display for Wide {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let columns: Vec<u32> = self.roles.iter().map(|(column, _)| *column).collect();
+        let are_together = columns.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+        let roles = match columns.as_slice() {
+            [first, .., last] if are_together => format!("{}:{}", letters(*first), letters(*last)),
+            all => all
+                .iter()
+                .map(|column| letters(*column))
+                .collect::<Vec<_>>()
+                .join(","),
+        };
+        write!(
+            formatter,
+            "wide: skills in column {}, roles in columns {roles}",
+            letters(self.skill)
+        )
+    }
+}
+
+impl Wide {
+    /// The wide table that a row is the header of.
+    pub fn find(row: &Row, header: &Header, request: &SheetRequest) -> Result<Option<Self>, Fault> {
+        let chosen = request.roles.as_deref().map(chosen_columns).transpose()?;
+        let first = chosen.as_ref().and_then(|columns| columns.first().copied());
+        let is_before = |column: &u32| first.is_none_or(|first| *column < first);
+        let mut skill = header.column(&columns::SKILL).filter(is_before);
+        if let Some(first) = first {
+            skill = skill.or_else(|| first.checked_sub(1));
+        } else if request.header.is_some() {
+            skill = skill.or_else(|| header.names().next().map(|(column, _)| column));
+        }
+        let Some(skill) = skill else {
+            return Ok(None);
+        };
+        let is = |names: &[&str], name: &str| names.contains(&name);
+        let named = |names: &'static [&str]| {
+            header
+                .names()
+                .filter(move |(column, name)| *column != skill && is(names, name))
+                .map(|(column, _)| column)
+        };
+        let about = named(&columns::ABOUT).next();
+        let is_role = |column: u32, name: &str| match &chosen {
+            Some(chosen) => chosen.contains(&column),
+            None => {
+                column != skill
+                    && !is(&columns::CATEGORY, name)
+                    && !is(&columns::ABOUT, name)
+                    && !is(&columns::REMARKS, name)
+            }
+        };
+        let roles = header
+            .names()
+            .filter(|(column, name)| is_role(*column, name));
+        let roles = roles.map(|(column, _)| (column, one_line(row.get(column)).into()));
+        let roles: Vec<(u32, SmolStr)> = roles.collect();
+        if roles.is_empty() {
+            return Ok(None);
+        }
+        let is_person = |(_, title): &(u32, SmolStr)| is(&columns::PERSON, &fold(title));
+        if chosen.is_none() && roles.iter().all(is_person) {
+            let names = roles.iter().map(|(_, title)| title.as_str());
+            let message = format!(
+                "the columns {} are about one person, and none is a role",
+                crate::diagnostic::list_and(names)
+            );
+            let help = "choose the columns of roles with `--roles`, if they are roles";
+            return Err(Fault::at(
+                At {
+                    row: row.number,
+                    column: roles[0].0,
+                },
+                message,
+            )
+            .help(help));
+        }
+        Ok(Some(Self {
+            header: row.number,
+            skill,
+            categories: named(&columns::CATEGORY).filter(is_before).collect(),
+            about,
+            roles,
+        }))
+    }
+
+    /// What the sheet says.
+    pub fn draft(
+        &self,
+        grid: &Grid,
+        request: &SheetRequest,
+        unread: &mut Vec<String>,
+    ) -> Result<Draft, Fault> {
+        self.ensure_each_once()?;
+        let mut draft = Draft::default();
+        for (position, (_, title)) in self.roles.iter().enumerate() {
+            draft.roles.push(DraftRole {
+                title: title.clone(),
+                grade: Some(position + 1),
+                ..DraftRole::default()
+            });
+        }
+        let mut skills = Skills::default();
+        let mut category = vec![SmolStr::default(); self.categories.len()];
+        let mut heading = SmolStr::default();
+        let mut texts: Vec<(At, SmolStr)> = Vec::new();
+        for row in below(grid, self.header) {
+            for (known, column) in category.iter_mut().zip(&self.categories) {
+                let text = one_line(row.get(*column));
+                if !text.is_empty() {
+                    *known = text.into();
+                }
+            }
+            let title: SmolStr = one_line(row.get(self.skill)).into();
+            let cells = self.cells(row, request);
+            let is_empty = self
+                .roles
+                .iter()
+                .all(|(column, _)| row.get(*column).is_empty());
+            if title.is_empty() {
+                if let Some((_, at, _)) = cells.first() {
+                    let message = format!(
+                        "a level stands here, and {} has no skill",
+                        At {
+                            row: row.number,
+                            column: self.skill
+                        }
+                    );
+                    return Err(Fault::at(*at, message));
+                }
+                continue;
+            }
+            if self.is_heading(row, &title, is_empty) {
+                heading = title;
+                continue;
+            }
+            let group = category
+                .iter()
+                .filter(|text| !text.is_empty())
+                .map(SmolStr::as_str);
+            let group = group.collect::<Vec<_>>().join(" / ");
+            let group = if group.is_empty() {
+                heading.clone()
+            } else {
+                group.into()
+            };
+            let at = At {
+                row: row.number,
+                column: self.skill,
+            };
+            let skill = skills.add(&mut draft, title, group, at)?;
+            if let Some(about) = self.about {
+                draft.skills[skill].about = row.get(about).clone();
+            }
+            for (role, at, cell) in cells {
+                let (level, means, text) = match cell {
+                    Cell::Level(level) => {
+                        (Wanted::Level(level), SmolStr::default(), SmolStr::default())
+                    }
+                    Cell::LevelAndText(level, text) => {
+                        (Wanted::Level(level), SmolStr::default(), text)
+                    }
+                    Cell::Text(text) if request.prose => {
+                        (Wanted::Described, text, SmolStr::default())
+                    }
+                    Cell::Text(text) => {
+                        texts.push((at, text));
+                        continue;
+                    }
+                };
+                draft.asked.push(Asked {
+                    role,
+                    skill,
+                    level,
+                    means,
+                    text,
+                    examples: Vec::new(),
+                    at,
+                });
+            }
+        }
+        refuse_texts(&texts)?;
+        if draft.skills.is_empty() {
+            return Err(Fault::new("it has no row with a skill".to_owned()));
+        }
+        if draft.asked.is_empty() {
+            return Err(Fault::new("no cell asks for anything".to_owned()));
+        }
+        self.note_unread(grid, unread);
+        Ok(draft)
+    }
+
+    /// A role must have one column.
+    fn ensure_each_once(&self) -> Result<(), Fault> {
+        let mut seen: HashMap<SmolStr, u32> = HashMap::new();
+        for (column, title) in &self.roles {
+            if let Some(first) = seen.insert(fold(title), *column) {
+                let at = |column| At {
+                    row: self.header,
+                    column,
+                };
+                let message = format!("the role `{title}` has a column already, in {}", at(first));
+                let help = "give each role one column and a name of its own, or choose columns with `--roles`";
+                return Err(Fault::at(at(*column), message).help(help));
+            }
+        }
+        Ok(())
+    }
+
+    /// The cells of a row that ask for something, each with the position of its role.
+    fn cells(&self, row: &Row, request: &SheetRequest) -> Vec<(usize, At, Cell)> {
+        let cells = self
+            .roles
+            .iter()
+            .enumerate()
+            .filter_map(|(role, (column, _))| {
+                let text = row.get(*column);
+                let cell = Cell::of(text)?;
+                Some((
+                    role,
+                    At {
+                        row: row.number,
+                        column: *column,
+                    },
+                    cell,
+                ))
+            });
+        let mut cells: Vec<_> = cells.collect();
+        let is_level = |cell: &Cell| match cell {
+            Cell::Level(LevelCell::Name(_)) => is_known(cell, &request.levels),
+            Cell::Level(_) => true,
+            Cell::LevelAndText(..) | Cell::Text(_) => false,
+        };
+        // One text makes all cells of the row texts.
+        if request.prose && !cells.iter().all(|(_, _, cell)| is_level(cell)) {
+            for (role, _, cell) in &mut cells {
+                *cell = Cell::Text(row.get(self.roles[*role].0).clone());
+            }
+        }
+        cells
+    }
+
+    /// Whether a row has nothing but a heading for those below it, also in merged cells.
+    fn is_heading(&self, row: &Row, title: &str, is_empty: bool) -> bool {
+        let is_merged = !self.roles.is_empty()
+            && self
+                .roles
+                .iter()
+                .all(|(column, _)| one_line(row.get(*column)) == title);
+        is_merged
+            || (is_empty
+                && self.categories.is_empty()
+                && self.about.is_none_or(|about| row.get(about).is_empty()))
+    }
+
+    /// Names the columns with texts that are not read.
+    fn note_unread(&self, grid: &Grid, unread: &mut Vec<String>) {
+        let read = |column: u32| {
+            column == self.skill
+                || self.about == Some(column)
+                || self.categories.contains(&column)
+                || self.roles.iter().any(|(role, _)| *role == column)
+        };
+        grid_columns(grid, self.header, read, unread);
+    }
+}
+
+/// Names the columns of a table that are not read.
+pub fn grid_columns(
+    grid: &Grid,
+    header: u32,
+    read: impl Fn(u32) -> bool,
+    unread: &mut Vec<String>,
+) {
+    let mut columns: Vec<u32> = Vec::new();
+    let mut seen = vec![false; grid::COLUMNS as usize];
+    for row in below(grid, header) {
+        for (column, _) in row.cells() {
+            if !std::mem::replace(&mut seen[column as usize], true) && !read(column) {
+                columns.push(column);
+            }
+        }
+    }
+    let header = grid.rows.iter().find(|row| row.number == header);
+    for column in columns {
+        let name = header
+            .map(|row| one_line(row.get(column)))
+            .unwrap_or_default();
+        unread.push(if name.is_empty() {
+            format!("column {}, which has no heading", letters(column))
+        } else {
+            format!("the column `{name}`")
+        });
+    }
+}
+
+/// What a cell of a role says.
+enum Cell {
+    Level(LevelCell),
+    LevelAndText(LevelCell, SmolStr),
+    Text(SmolStr),
+}
+
+impl Cell {
+    /// `None` where nothing is asked for.
+    fn of(text: &SmolStr) -> Option<Self> {
+        match LevelCell::of(text) {
+            LevelCell::NotAsked => None,
+            LevelCell::Text => Some(match LevelCell::headed(text) {
+                Some((level, rest)) => Self::LevelAndText(level, rest.into()),
+                None => Self::Text(text.clone()),
+            }),
+            level => Some(Self::Level(level)),
+        }
+    }
+}
+
+/// Whether the name in a cell is that of a declared level, or of a scale in use.
+fn is_known(cell: &Cell, declared: &[SmolStr]) -> bool {
+    let Cell::Level(level @ LevelCell::Name(_)) = cell else {
+        return false;
+    };
+    let at = At { row: 0, column: 0 };
+    Levels::of([(level, at)].into_iter(), declared).is_ok_and(|levels| levels.rank(level).is_some())
+}
+
+/// Texts are levels only where that is asked for.
+fn refuse_texts(texts: &[(At, SmolStr)]) -> Result<(), Fault> {
+    const SHOWN: usize = 3;
+    const LENGTH: usize = 40;
+    let Some((at, text)) = texts.first() else {
+        return Ok(());
+    };
+    let short = |text: &str| {
+        let line = one_line(text);
+        match line.char_indices().nth(LENGTH) {
+            Some((end, _)) => format!("{}…", &line[..end]),
+            None => line,
+        }
+    };
+    let mut message = format!("`{}` is a text and no level", short(text));
+    let others: Vec<String> = texts[1..]
+        .iter()
+        .take(SHOWN - 1)
+        .map(|(at, _)| at.to_string())
+        .collect();
+    if !others.is_empty() {
+        message.push_str("; so are ");
+        message.push_str(&others.join(", "));
+        if texts.len() > SHOWN {
+            message.push_str(&format!(" and {} more", texts.len() - SHOWN));
+        }
+    }
+    let help = "with `--prose`, each text says what the skill means at the level of its role";
+    Err(Fault::at(*at, message).help(help))
+}
+
+/// The columns that `--roles` names.
+fn chosen_columns(text: &str) -> Result<Vec<u32>, Fault> {
+    let wrong = || {
+        let message = format!("`{text}`, given by `--roles`, names no columns");
+        Fault::new(message).help("write letters of columns, such as `B:F` or `B,D,E`")
+    };
+    let mut columns = Vec::new();
+    for part in text.split(',') {
+        let (first, last) = part.split_once(':').unwrap_or((part, part));
+        let first = grid::column(first.trim()).ok_or_else(wrong)?;
+        let last = grid::column(last.trim())
+            .filter(|last| *last >= first)
+            .ok_or_else(wrong)?;
+        columns.extend(first..=last);
+    }
+    columns.sort_unstable();
+    columns.dedup();
+    Ok(columns)
+}
+
+/// The skills of a sheet by their titles.
+#[derive(Default)]
+pub struct Skills {
+    known: HashMap<SmolStr, (usize, At)>,
+}
+
+impl Skills {
+    /// The position of a new skill; one that was there before is a fault.
+    fn add(
+        &mut self,
+        draft: &mut Draft,
+        title: SmolStr,
+        category: SmolStr,
+        at: At,
+    ) -> Result<usize, Fault> {
+        let position = draft.skills.len();
+        if let Some((_, first)) = self.known.insert(fold(&title), (position, at)) {
+            let message = format!("the skill `{title}` has a row already, in {first}");
+            return Err(
+                Fault::at(at, message).help("give each skill one row and a name of its own")
+            );
+        }
+        draft.skills.push(DraftSkill {
+            title,
+            category,
+            ..DraftSkill::default()
+        });
+        Ok(position)
+    }
+}

@@ -1,0 +1,145 @@
+//! `ladder import`: a ladder from another form.
+
+use anyhow::Result;
+
+use crate::{
+    check,
+    cli::{self, ImportSource, Options},
+    diagnostic::{Code, File, InvalidFile},
+    import::{self, ImportError, Imported, SheetRequest},
+    load::{LadderDocument, NoFiles},
+    model::Day,
+    render::Format,
+    text::{Text, Yaml, YamlEntry},
+    view::{amount, counted},
+    vocabulary::Severity,
+};
+
+use super::{
+    ANSWERED, date, destination::standard_input, note::Note, output, read, show::as_seen, terminal,
+};
+
+/// Runs `ladder import`, and returns the exit code.
+pub fn import(asked: &cli::ImportArgs, today: Day, options: &Options) -> Result<u8> {
+    let format = output::format_or(options, Format::Yaml)?;
+    if !matches!(format, Format::Yaml | Format::Json) {
+        return Err(super::convert::not_a_format_of_ladders().into());
+    }
+    let imported = match &asked.source {
+        ImportSource::Sheet(asked) => sheet(asked, options)?,
+    };
+    write(&imported, format, today, options)?;
+    Ok(ANSWERED)
+}
+
+fn sheet(asked: &cli::SheetArgs, options: &Options) -> Result<Imported> {
+    let as_of = asked.date.as_deref();
+    let levels = asked.levels.iter().map(|level| level.trim());
+    let request = SheetRequest {
+        header: asked.header,
+        roles: asked.roles.clone(),
+        levels: levels
+            .filter(|level| !level.is_empty())
+            .map(Into::into)
+            .collect(),
+        prose: asked.prose,
+        track: asked.track_column.clone(),
+        moves: asked.moves,
+        title: asked.title.clone(),
+        url: asked.url.clone(),
+        as_of: as_of.map(|text| date(text, "--date")).transpose()?,
+        licence: asked.licence.clone(),
+    };
+    let path = standard_input(asked.file.clone());
+    let (name, bytes) = read::raw(&path, None, options)?;
+    import::sheet(&name, bytes, &request).map_err(ImportError::into_error)
+}
+
+/// Writes an imported ladder that has no error, and says what is in it.
+fn write(imported: &Imported, format: Format, today: Day, options: &Options) -> Result<()> {
+    let mut document = imported.document.to_yaml();
+    let name = output::file(options).map_or("-".to_owned(), |path| path.display().to_string());
+    let inspect = |document: &Yaml| {
+        let text = Text::new(name.as_str(), document.to_string());
+        check::inspect(text, &mut NoFiles, today, |_| None)
+    };
+    let mut file = inspect(&document);
+    // What the input says of moves is all that is known of them.
+    if !file.diagnostics.has_errors() && file.diagnostics.has(Code::DeadEnd) {
+        accept(Code::DeadEnd, &mut document);
+        file = inspect(&document);
+    }
+    if file.diagnostics.has_errors() {
+        let help = vec!["nothing was written".to_owned()];
+        return Err(InvalidFile { file, help }.into());
+    }
+    let text = match format {
+        Format::Json => document.to_json(),
+        _ => document.to_string(),
+    };
+    output::write_as(&as_seen(text, options), format, options)?;
+    if !options.quiet {
+        tell(imported, &file, options);
+    }
+    Ok(())
+}
+
+/// Silences a warning in a ladder.
+fn accept(code: Code, document: &mut Yaml) {
+    if let Yaml::Mapping(entries) = document {
+        let codes = Yaml::Sequence(vec![Yaml::text(code.name())]);
+        entries.push(YamlEntry::new("accept", codes));
+    }
+}
+
+/// Says what was imported, and what was not.
+fn tell(imported: &Imported, file: &File, options: &Options) {
+    for remark in &imported.remarks {
+        terminal::note(remark, options);
+    }
+    let warnings = file.diagnostics.count(Severity::Warning);
+    if warnings > 0 {
+        let (name, counted) = (file.text.name(), counted(warnings, "warning"));
+        terminal::note(&format!("`ladder check {name}` has {counted}"), options);
+    }
+    let mut note = Note::from(counts(&imported.document));
+    match imported.unread.len() {
+        0 => (),
+        unread => {
+            note.text.push_str("; ");
+            note.text.push_str(&counted(unread, "thing"));
+            note.text.push_str(" not read: ");
+            note.names.clone_from(&imported.unread);
+        }
+    }
+    let medium = terminal::stderr(options.color, options.width);
+    terminal::eprint(&note.drawn(medium, options.all));
+}
+
+/// `31 roles, 412 skills, 3,020 requirements`.
+fn counts(document: &LadderDocument) -> String {
+    let roles = document.roles.entries();
+    let required = roles
+        .iter()
+        .filter_map(|(_, role)| role.valid())
+        .map(|role| {
+            role.skills.entries().len()
+                + role.certifications.items().count()
+                + role.any_of.items().count()
+                + [
+                    role.years.is_absent(),
+                    role.education.is_absent(),
+                    role.points.is_absent(),
+                ]
+                .iter()
+                .filter(|is_absent| !**is_absent)
+                .count()
+        });
+    let counts = [
+        (roles.len(), "role"),
+        (document.skills.entries().len(), "skill"),
+        (required.sum(), "requirement"),
+    ];
+    let counts = counts.map(|(number, unit)| counted(amount(number as u64), unit));
+    counts.join(", ")
+}
