@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 /// Make a ladder from a spreadsheet
 ///
@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 /// its source, and has nothing that the input does not say.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  ladder import sheet skills.csv -o ladder.yaml
+  ladder import sheet skills.xlsx -o ladder.yaml
   ladder import sheet --help                      how sheets are read")]
 pub struct ImportArgs {
     #[command(subcommand)]
@@ -23,7 +23,18 @@ pub(crate) enum ImportSource {
     Sheet(Box<SheetArgs>),
 }
 
-/// Make a ladder from a sheet of roles and skills, CSV or TSV
+/// How the bytes of a text are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Encoding {
+    /// UTF-8, or UTF-16 with a byte order mark.
+    #[value(name = "utf-8")]
+    Utf8,
+    /// The encoding of older programs in Western Europe.
+    #[value(name = "windows-1252")]
+    Windows1252,
+}
+
+/// Make a ladder from a sheet of roles and skills: a workbook (.xlsx), CSV or TSV
 ///
 /// A wide sheet has a row for each skill (a column such as `skill` or `competency`) and a column for each role, the
 /// lowest first. A cell has a level by name or number; a tick asks for the first level; an empty cell, `-`, `0` and
@@ -31,14 +42,23 @@ pub(crate) enum ImportSource {
 /// `level`. What `ladder matrix --format csv` writes is read back.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  ladder import sheet skills.csv -o ladder.yaml
+  ladder import sheet skills.xlsx -o ladder.yaml
+  ladder import sheet skills.xlsx --sheet \"Engineering\" --roles C:H --header 6
   ladder import sheet skills.csv --levels \"learning,doing,leading\" --moves
-  ladder import sheet skills.csv --header 6 --roles C:H --prose
+  ladder import sheet skills.csv --prose          texts in cells say what a level means
   ladder import sheet framework.csv --track-column \"Role Family\" --licence \"OGL v3\" --date 2026-05-29")]
 pub struct SheetArgs {
     /// The sheet, or `-`
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+
+    /// The sheet of a workbook, by its name [default: the only one that is a table and not hidden]
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+
+    /// The encoding of a text; UTF-8 and UTF-16 show by themselves
+    #[arg(long, value_enum, default_value = "utf-8")]
+    pub encoding: Encoding,
 
     /// The number of the row with the headings [default: the first that is one]
     #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]

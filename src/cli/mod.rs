@@ -28,7 +28,7 @@ pub(crate) use convert::ConvertArgs;
 pub(crate) use due::{DueArgs, Within};
 pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
-pub(crate) use import::{ImportArgs, ImportSource, SheetArgs};
+pub(crate) use import::{Encoding, ImportArgs, ImportSource, SheetArgs};
 pub(crate) use init::{InitArgs, PersonArgs, RungArgs};
 pub(crate) use matches::MatchArgs;
 pub(crate) use matrix::MatrixArgs;
@@ -76,7 +76,7 @@ use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
   ladder set mlops=practitioner       a new level, written into your profile
   ladder check ladder.yaml            every problem in a file
   ladder convert a.yaml -o a.json     one file from several, JSON from YAML and back
-  ladder import sheet skills.csv      a ladder from a spreadsheet
+  ladder import sheet skills.xlsx     a ladder from a spreadsheet
 
 Exit codes: 0 success; 1 no route, not ready, nothing found or errors in a file; 2 failure."
 )]

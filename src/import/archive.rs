@@ -65,8 +65,14 @@ impl<'a> Archive<'a> {
         &self.paths
     }
 
-    /// The content of the part at a position, of at most so many bytes.
-    pub fn part(&mut self, position: usize, limit: u64) -> Result<Vec<u8>, ImportError> {
+    /// The content of the part at a position, of at most so many bytes; where that is given, at most so many times as
+    /// large as its packed form.
+    pub fn part(
+        &mut self,
+        position: usize,
+        limit: u64,
+        ratio: Option<u64>,
+    ) -> Result<Vec<u8>, ImportError> {
         let name = self.name;
         let path = &self.paths[position];
         let entry = self.zip.by_index(position);
@@ -79,9 +85,12 @@ impl<'a> Archive<'a> {
         if size > limit {
             return Err(large());
         }
-        if size > FREE && size / RATIO > packed {
+        if let Some(ratio) = ratio
+            && size > FREE
+            && size / ratio > packed
+        {
             let why =
-                format!("its part `{path}` is more than {RATIO} times as large as its packed form");
+                format!("its part `{path}` is more than {ratio} times as large as its packed form");
             return Err(refused(name, &why));
         }
         let mut content = Vec::new();
@@ -116,7 +125,7 @@ pub fn parts(name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportE
             let why = format!("it has two parts with the name of `{path}`");
             return Err(refused(name, &why));
         }
-        parts.push((path, archive.part(position, BYTES)?));
+        parts.push((path, archive.part(position, BYTES, Some(RATIO))?));
     }
     Ok(parts)
 }

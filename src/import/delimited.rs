@@ -20,7 +20,7 @@ pub fn grid(text: Text) -> Result<Grid, ImportError> {
     let content = text.content();
     let (named, start) = named_delimiter(content);
     let delimiter = named.unwrap_or_else(|| delimiter(content));
-    let mut grid = Grid::new(text.name().to_owned());
+    let mut grid = Grid::new(format!("`{}`", text.name()));
     let mut builder = ReaderBuilder::new();
     builder
         .flexible(true)

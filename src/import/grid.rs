@@ -19,7 +19,7 @@ pub const ROWS: u32 = 1_048_576;
 /// A table of texts.
 #[derive(Debug, Default)]
 pub struct Grid {
-    /// How messages call it: the file, and the sheet of a workbook.
+    /// How messages call it: the file, in backticks, with the sheet of a workbook.
     pub name: String,
     /// The rows that have a text, in their order.
     pub rows: Vec<Row>,
@@ -78,7 +78,7 @@ impl Grid {
 
     /// The error of the whole table.
     pub fn error(&self, why: &str) -> ImportError {
-        ImportError::input(format!("cannot read `{}`: {why}", self.name))
+        ImportError::input(format!("cannot read {}: {why}", self.name))
     }
 }
 
@@ -174,7 +174,7 @@ fn clean(text: &str) -> SmolStr {
     let text = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    let text = text.replace(['\t', '\u{b}', '\u{c}', '\u{a0}'], " ");
+    let text = text.replace(['\t', '\u{b}', '\u{c}', '\u{a0}', '\u{202f}'], " ");
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim().into()
 }

@@ -13,6 +13,7 @@ mod json_resume;
 mod linkedin;
 mod matching;
 mod sheet;
+mod workbook;
 
 pub use imported::Imported;
 pub use linkedin::{export, is_part};
@@ -25,7 +26,7 @@ use crate::{
     diagnostic::{Code, Diagnostics, File, InvalidFile, UsageError},
     load,
     model::{Date, composed},
-    text::{Place, Text, visible},
+    text::{Place, Text, Undecodable, visible},
     vocabulary::Degree,
 };
 
@@ -154,6 +155,11 @@ impl ImportError {
         Self::File(Box::new(File::new(text, None, diagnostics)))
     }
 
+    fn undecodable(undecodable: Undecodable) -> Self {
+        let diagnostics = load::undecodable(&undecodable);
+        Self::File(Box::new(File::new(undecodable.text, None, diagnostics)))
+    }
+
     fn input(message: String) -> Self {
         Self::Input(UsageError::new(message))
     }
@@ -189,10 +195,7 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Result<Resume, ImportError> {
 }
 
 fn decoded(name: String, bytes: Vec<u8>) -> Result<Text, ImportError> {
-    Text::decode(name, bytes).map_err(|undecodable| {
-        let diagnostics = load::undecodable(&undecodable);
-        ImportError::File(Box::new(File::new(undecodable.text, None, diagnostics)))
-    })
+    Text::decode(name, bytes).map_err(ImportError::undecodable)
 }
 
 /// Reads a date in any of the forms of résumés.

@@ -36,6 +36,8 @@ fn sheet(asked: &cli::SheetArgs, options: &Options) -> Result<Imported> {
     let as_of = asked.date.as_deref();
     let levels = asked.levels.iter().map(|level| level.trim());
     let request = SheetRequest {
+        sheet: asked.sheet.clone(),
+        is_windows_1252: asked.encoding == cli::Encoding::Windows1252,
         header: asked.header,
         roles: asked.roles.clone(),
         levels: levels

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use smol_str::SmolStr;
 
 use crate::{
-    query::{MatrixAnswer, MatrixRow, Need, OTHER_SKILLS, Side},
+    query::{Grade, MatrixAnswer, MatrixRow, Need, OTHER_SKILLS, Side},
     vocabulary::{RequirementKind, Status},
 };
 
@@ -41,7 +41,16 @@ impl View for MatrixAnswer {
     }
 
     fn records(&self) -> Records {
-        records(entries(&self.requirements, true))
+        let roles = self.roles.iter().map(|role| {
+            let track = role.track_title.as_ref().map(|_| &role.placed.track);
+            RoleOfRow {
+                id: &role.placed.id,
+                title: &role.placed.title,
+                track,
+                grade: &role.placed.grade,
+            }
+        });
+        records(roles, entries(&self.requirements, true))
     }
 }
 
@@ -56,10 +65,31 @@ pub(super) fn entries(rows: &[MatrixRow], is_required: bool) -> impl Iterator<It
     })
 }
 
-/// Requirements for programs, a row for each role that has one.
-pub(super) fn records<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Records {
+/// What rows say of a role.
+pub(super) struct RoleOfRow<'a> {
+    pub id: &'a SmolStr,
+    pub title: &'a SmolStr,
+    /// The id of its track, where the ladder names tracks.
+    pub track: Option<&'a SmolStr>,
+    pub grade: &'a Grade,
+}
+
+/// Requirements for programs, a row for each of some roles that has one.
+pub(super) fn records<'a>(
+    roles: impl Iterator<Item = RoleOfRow<'a>>,
+    entries: impl Iterator<Item = Entry<'a>>,
+) -> Records {
+    let roles: HashMap<&str, RoleOfRow> = roles.map(|role| (role.id.as_str(), role)).collect();
+    let role = |entry: &Entry| roles.get(entry.1.as_str());
     Columns::<Entry>::new()
         .field("role", |(_, role, ..)| (*role).clone())
+        .field("role_title", |entry| {
+            role(entry).map(|role| role.title.clone())
+        })
+        .field("track", |entry| {
+            role(entry).and_then(|role| role.track.cloned())
+        })
+        .field("grade", |entry| role(entry).map(|role| role.grade.rank))
         .field("kind", |(row, ..)| row.kind)
         .field("id", |(row, ..)| row.id.clone())
         .field("title", |(row, ..)| row.title.clone())

@@ -10,8 +10,8 @@ use crate::{
         imported::{prose, title},
     },
     load::{
-        AskedLevelEntry, Entries, Field, Items, LadderDocument, MoveEntry, ResponsibilityText,
-        RoleEntry, SkillEntry, TrackEntry,
+        AskedLevelEntry, CertificationEntry, Entries, Field, Items, LadderDocument, MoveEntry,
+        ResponsibilityText, RoleEntry, SkillEntry, TrackEntry,
         types::{GradeText, Id, LevelName, LevelText},
     },
     model::fold,
@@ -19,7 +19,7 @@ use crate::{
 
 use super::{
     At, Fault,
-    level::{LevelCell, Levels, MOST},
+    level::{LevelCell, Levels, MOST, why_none},
 };
 
 /// What a sheet says.
@@ -33,6 +33,8 @@ pub struct Draft {
     pub skills: Vec<DraftSkill>,
     /// What the roles ask for.
     pub asked: Vec<Asked>,
+    /// The certifications, in their order.
+    pub certifications: Vec<(Id, Field<CertificationEntry>)>,
     /// Whether the skills may have scales of their own.
     pub has_own_scales: bool,
 }
@@ -145,6 +147,7 @@ impl Draft {
                     (skill_ids[position].clone(), Field::Valid(entry))
                 },
             )),
+            certifications: entries(self.certifications.into_iter()),
             roles: entries(
                 self.roles
                     .into_iter()
@@ -356,7 +359,8 @@ fn unknown_level(cell: &LevelCell, levels: &Levels, at: At) -> Fault {
         "`{found}` is no level of {}",
         crate::diagnostic::list_and(names)
     );
-    Fault::at(at, message).help("name all levels, lowest first, with `--levels`")
+    let why = why_none(&found).unwrap_or("name all levels, lowest first, with `--levels`");
+    Fault::at(at, message).help(why)
 }
 
 /// The ids of what has a title, its own where it has one.

@@ -74,6 +74,9 @@ impl LevelCell {
         if TICKS.contains(&folded.as_str()) {
             return Self::Tick;
         }
+        if is_fault(&line) {
+            return Self::Name(line.into());
+        }
         if let Some(rank) = rank(&line) {
             return Self::Rank(rank);
         }
@@ -98,6 +101,39 @@ impl LevelCell {
         let is_level = matches!(head, Self::Rank(_) | Self::Name(_) | Self::Ranked(..));
         (is_level && !rest.is_empty()).then_some((head, rest))
     }
+}
+
+/// Whether a text is what a formula gives that failed.
+pub fn is_fault(text: &str) -> bool {
+    text == "#N/A" || (text.starts_with('#') && text.ends_with(['!', '?']) && !text.contains(' '))
+}
+
+/// Why a text is no level that could be meant as one.
+pub fn why_none(text: &str) -> Option<&'static str> {
+    let is_date = || {
+        let parts: Vec<&str> = text.split('-').collect();
+        matches!(parts.as_slice(), [year, _, _] if year.len() == 4 && text.len() == 10)
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-')
+    };
+    if text.starts_with('=') {
+        return Some(
+            "it is a formula without a result: open the file in a spreadsheet program, and save it",
+        );
+    }
+    if is_fault(text) {
+        return Some("it is the error of a formula: mend the formula, or empty the cell");
+    }
+    if is_date() {
+        return Some(
+            "it is a date, which spreadsheet programs make of such texts as `3-4`: write the level as text",
+        );
+    }
+    let is_number = text.replace(',', ".").parse::<f64>().is_ok();
+    is_number.then_some(
+        "a level is a whole number: round it, or name every step, lowest first, with `--levels`",
+    )
 }
 
 /// A whole number, also as spreadsheet programs store it.
@@ -318,6 +354,12 @@ fn unknown(names: &[(&SmolStr, At)]) -> Fault {
             .filter(|(name, _)| scale.contains(&fold(name).as_str()));
         known.count()
     };
+    let none = names
+        .iter()
+        .find_map(|(name, at)| Some((name, *at, why_none(name)?)));
+    if let Some((name, at, why)) = none {
+        return Fault::at(at, format!("`{name}` is no level")).help(why);
+    }
     let nearest = KNOWN
         .iter()
         .rev()

@@ -6,7 +6,9 @@ mod columns;
 mod draft;
 mod level;
 mod long;
+mod matrix;
 mod wide;
+mod windows_1252;
 
 use std::fmt;
 
@@ -15,23 +17,32 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{UsageError, list_and},
     load::Field,
-    model::{Date, titled},
+    model::{Date, fold, titled},
+    text::{Text, Undecodable},
 };
 
 use super::{
-    ImportError, decoded, delimited,
+    ImportError,
+    archive::is_archive,
+    delimited,
     grid::{self, Grid, Header, Row, cell_name},
     ids::Ids,
     imported::{Imported, Origin, title},
+    workbook::{self, Workbook},
 };
 
 use draft::Draft;
 use long::Long;
+use matrix::Matrix;
 use wide::Wide;
 
 /// How a sheet is to be read, where it does not show by itself.
 #[derive(Debug, Default, Clone)]
 pub struct SheetRequest {
+    /// The name of the sheet of a workbook; else the only one that is a table.
+    pub sheet: Option<String>,
+    /// Whether a text is in the encoding Windows-1252, which does not show by itself.
+    pub is_windows_1252: bool,
     /// The number of the row with the header; the first row is 1.
     pub header: Option<u32>,
     /// The columns of the roles, such as `B:F` or `C,E`.
@@ -66,10 +77,12 @@ const SOURCE: &str = "sheet";
 ///
 /// The file is no table of requirements, or a cell of it cannot be understood.
 pub fn sheet(name: &str, bytes: Vec<u8>, request: &SheetRequest) -> Result<Imported, ImportError> {
-    let text = decoded(name.to_owned(), bytes)?;
-    let grid = delimited::grid(text)?;
-    let table = Table::find(&grid, request)?;
-    let mut unread = Vec::new();
+    let Found {
+        grid,
+        table,
+        sheet,
+        mut unread,
+    } = found(name, bytes, request)?;
     let draft = table.draft(&grid, request, &mut unread);
     let document = draft.and_then(|draft| draft.document(&request.levels, request.moves));
     let mut document = document.map_err(|fault| fault.error(&grid, Some(&table)))?;
@@ -82,7 +95,10 @@ pub fn sheet(name: &str, bytes: Vec<u8>, request: &SheetRequest) -> Result<Impor
     document.id = Field::Valid(Ids::default().give(&name, "ladder"));
     document.title = title(&name);
     Origin {
-        title: file.to_owned(),
+        title: match sheet {
+            Some(sheet) => format!("{file}, sheet {sheet}"),
+            None => file.to_owned(),
+        },
         url: request.url.clone(),
         as_of: request.as_of,
         licence: request.licence.clone(),
@@ -93,6 +109,134 @@ pub fn sheet(name: &str, bytes: Vec<u8>, request: &SheetRequest) -> Result<Impor
         document,
         unread,
         remarks: Vec::new(),
+    })
+}
+
+/// The table of an input.
+struct Found {
+    grid: Grid,
+    table: Table,
+    /// The name of the sheet, where there are several.
+    sheet: Option<String>,
+    /// The sheets that are not read.
+    unread: Vec<String>,
+}
+
+/// Finds the table of a text or of a workbook.
+fn found(name: &str, bytes: Vec<u8>, request: &SheetRequest) -> Result<Found, ImportError> {
+    workbook::refuse_others(name, &bytes)?;
+    if is_archive(&bytes) {
+        return in_workbook(Workbook::open(name, &bytes)?, name, request);
+    }
+    if request.sheet.is_some() {
+        let error = UsageError::new(format!("`{name}` has no sheets: it is a text"));
+        return Err(ImportError::Input(
+            error.help("leave `--sheet` out".to_owned()),
+        ));
+    }
+    let text = if request.is_windows_1252 {
+        Text::new(name, windows_1252::decoded(&bytes))
+    } else {
+        Text::decode(name, bytes).map_err(|undecodable| {
+            let help =
+                "save the file as UTF-8, or say `--encoding windows-1252` if that is what it is";
+            ImportError::undecodable(Undecodable {
+                help,
+                ..undecodable
+            })
+        })?
+    };
+    let grid = delimited::grid(text)?;
+    Ok(Found {
+        table: Table::find(&grid, request)?,
+        grid,
+        sheet: None,
+        unread: Vec::new(),
+    })
+}
+
+/// Finds the table of a workbook: that of the sheet that is named, else the only one that is not hidden.
+fn in_workbook(
+    mut workbook: Workbook,
+    name: &str,
+    request: &SheetRequest,
+) -> Result<Found, ImportError> {
+    let count = workbook.sheets.len();
+    let named = |sheet: usize, workbook: &Workbook| workbook.sheets[sheet].name.clone();
+    let is_chosen = |sheet: &workbook::Sheet| match &request.sheet {
+        Some(name) => fold(&sheet.name) == fold(name),
+        None => !sheet.is_hidden,
+    };
+    let chosen: Vec<usize> = (0..count)
+        .filter(|sheet| is_chosen(&workbook.sheets[*sheet]))
+        .collect();
+    let mut tables: Vec<(usize, Grid, Table)> = Vec::new();
+    let mut errors: Vec<(usize, ImportError)> = Vec::new();
+    let mut unread = Vec::new();
+    for sheet in &chosen {
+        let grid = workbook.grid(*sheet)?;
+        match Table::find(&grid, request) {
+            Ok(table) => tables.push((*sheet, grid, table)),
+            Err(_) if grid.rows.is_empty() && chosen.len() > 1 => (),
+            Err(error) => errors.push((*sheet, error)),
+        }
+    }
+    let names = |sheets: &mut dyn Iterator<Item = usize>| {
+        let names: Vec<String> = sheets.map(|sheet| named(sheet, &workbook)).collect();
+        list_and(names.iter().map(String::as_str))
+    };
+    let refused =
+        |message: String, help: String| ImportError::Input(UsageError::new(message).help(help));
+    match tables.len() {
+        1 => (),
+        0 if chosen.is_empty() => {
+            let what = match &request.sheet {
+                Some(sheet) => format!("`{name}` has no sheet `{sheet}`"),
+                None => format!("`{name}` has no sheet that is shown"),
+            };
+            return Err(refused(
+                what,
+                format!("its sheets are {}", names(&mut (0..count))),
+            ));
+        }
+        0 if errors.len() == 1 => return Err(errors.remove(0).1),
+        0 if errors.is_empty() => {
+            return Err(ImportError::input(format!(
+                "cannot read `{name}`: it is empty"
+            )));
+        }
+        0 => {
+            let sheets = names(&mut errors.iter().map(|(sheet, _)| *sheet));
+            let what = format!("no sheet of `{name}` is a table of requirements: {sheets}");
+            return Err(refused(
+                what,
+                "name one with `--sheet` to see why".to_owned(),
+            ));
+        }
+        _ => {
+            let sheets = names(&mut tables.iter().map(|(sheet, ..)| *sheet));
+            let what = format!("several sheets of `{name}` are tables of requirements: {sheets}");
+            return Err(refused(what, "choose one with `--sheet`".to_owned()));
+        }
+    }
+    let (sheet, grid, table) = tables.remove(0);
+    for (other, known) in workbook
+        .sheets
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != sheet)
+    {
+        let is_empty = chosen.contains(&other) && !errors.iter().any(|(sheet, _)| *sheet == other);
+        if !is_empty {
+            let hidden = if known.is_hidden { "hidden " } else { "" };
+            unread.push(format!("the {hidden}sheet `{}`", known.name));
+        }
+    }
+    Ok(Found {
+        grid,
+        table,
+        sheet: (count > 1).then(|| named(sheet, &workbook)),
+        unread,
     })
 }
 
@@ -114,6 +258,7 @@ fn counted(number: usize, what: &str) -> String {
 enum Table {
     Wide(Wide),
     Long(Long),
+    Matrix(Matrix),
 }
 
 impl Table {
@@ -132,6 +277,9 @@ impl Table {
         };
         for row in &candidates {
             let header = Header::of(row);
+            if let Some(matrix) = Matrix::find(&header) {
+                return Ok(Self::Matrix(matrix));
+            }
             let table = match &request.roles {
                 Some(_) => None,
                 None => Long::find(&header, request).map_err(|fault| fault.error(grid, None))?,
@@ -158,6 +306,7 @@ impl Table {
         match self {
             Self::Wide(wide) => wide.draft(grid, request, unread),
             Self::Long(long) => long.draft(grid, unread),
+            Self::Matrix(matrix) => matrix.draft(grid, unread),
         }
     }
 
@@ -166,6 +315,7 @@ impl Table {
         match self {
             Self::Wide(wide) => wide.header,
             Self::Long(long) => long.header,
+            Self::Matrix(matrix) => matrix.header,
         }
     }
 }
@@ -176,6 +326,7 @@ impl fmt::Display for Table {
         match self {
             Self::Wide(wide) => wide.fmt(formatter),
             Self::Long(long) => long.fmt(formatter),
+            Self::Matrix(matrix) => matrix.fmt(formatter),
         }
     }
 }
@@ -203,7 +354,7 @@ fn no_table(grid: &Grid, tried: &[&Row], request: &SheetRequest) -> ImportError 
             list_and(names.iter().map(String::as_str))
         )
     });
-    let error = UsageError::new(format!("cannot read `{}`: {why}", grid.name))
+    let error = UsageError::new(format!("cannot read {}: {why}", grid.name))
         .help(found)
         .help("tried as wide: a column `skill`, and a column for each role".to_owned())
         .help("tried as long: the columns `role`, `skill` and `level`".to_owned())
@@ -257,7 +408,7 @@ impl Fault {
     fn error(self, grid: &Grid, table: Option<&Table>) -> ImportError {
         let name = &grid.name;
         let place = self.at.map(|at| format!("cell {at}: ")).unwrap_or_default();
-        let error = UsageError::new(format!("cannot read `{name}`: {place}{}", self.message));
+        let error = UsageError::new(format!("cannot read {name}: {place}{}", self.message));
         let error = self.help.into_iter().fold(error, UsageError::help);
         let tried = table.map(|table| {
             format!(

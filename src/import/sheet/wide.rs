@@ -230,7 +230,7 @@ impl Wide {
                     column,
                 };
                 let message = format!("the role `{title}` has a column already, in {}", at(first));
-                let help = "give each role one column and a name of its own, or choose columns with `--roles`";
+                let help = "give each role one column and a name of its own, or choose them with `--header` and `--roles`";
                 return Err(Fault::at(at(*column), message).help(help));
             }
         }

@@ -69,7 +69,13 @@ impl View for SeveralAnswer {
     fn records(&self) -> Records {
         let entries = |rows, is_required| matrix::entries(rows, is_required);
         let required = entries(&self.requirements, true);
-        matrix::records(required.chain(entries(&self.recommended, false)))
+        let roles = self.roles.iter().map(|role| matrix::RoleOfRow {
+            id: &role.role,
+            title: &role.title,
+            track: role.track.as_ref().map(|track| &track.id),
+            grade: &role.grade,
+        });
+        matrix::records(roles, required.chain(entries(&self.recommended, false)))
     }
 }
 
