@@ -2,7 +2,9 @@
 
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
+use zip::{ZipArchive, result::ZipError};
+
+use crate::diagnostic::UsageError;
 
 use super::{ImportError, linkedin};
 
@@ -108,8 +110,16 @@ fn refused(name: &str, why: &str) -> ImportError {
     ImportError::input(format!("cannot read the archive `{name}`: {why}"))
 }
 
-fn damaged(name: &str, error: &zip::result::ZipError) -> ImportError {
-    refused(name, &error.to_string().to_lowercase())
+fn damaged(name: &str, error: &ZipError) -> ImportError {
+    match error {
+        ZipError::InvalidArchive(_) | ZipError::Io(_) => {
+            let why = "it is damaged, or only the beginning of one";
+            let message = format!("cannot read the archive `{name}`: {why}");
+            let help = "download it or save it again";
+            ImportError::Input(UsageError::new(message).help(help.to_owned()))
+        }
+        error => refused(name, &error.to_string().to_lowercase()),
+    }
 }
 
 /// The parts of an export that are read, each with its name.

@@ -14,7 +14,7 @@ use crate::{
         ResponsibilityText, RoleEntry, SkillEntry, TrackEntry,
         types::{GradeText, Id, LevelName, LevelText},
     },
-    model::fold,
+    model::{fold, titled},
 };
 
 use super::{
@@ -100,31 +100,32 @@ type Meanings = Vec<BTreeMap<u32, SmolStr>>;
 
 impl Draft {
     /// The ladder, with the levels of `declared`, lowest first; empty: those that the sheet has. With `moves`, roles that
-    /// follow each other are promoted.
-    pub fn document(mut self, declared: &[SmolStr], moves: bool) -> Result<LadderDocument, Fault> {
+    /// follow each other are promoted. What was understood in one of several ways is added to the remarks.
+    pub fn document(
+        mut self,
+        declared: &[SmolStr],
+        moves: bool,
+        remarks: &mut Vec<String>,
+    ) -> Result<LadderDocument, Fault> {
         let scales = self.scales(declared)?;
+        if let Some(levels) = scales.common.as_ref().filter(|levels| levels.is_guessed) {
+            remarks.push(format!(
+                "levels, lowest first: {}; the sheet does not order them, `--levels` would",
+                levels.names.join(", ")
+            ));
+        }
         self.name_apart();
-        let mut ids = Ids::default();
-        let skills: Vec<(Option<&str>, &str)> = self
-            .skills
-            .iter()
-            .map(|skill| (skill.id.as_deref(), skill.title.as_str()))
-            .collect();
-        let skill_ids = given(&mut ids, &skills, "skill");
-        let mut ids = Ids::default();
-        let roles: Vec<(Option<&str>, &str)> = self
-            .roles
-            .iter()
-            .map(|role| (role.id.as_deref(), role.title.as_str()))
-            .collect();
-        let role_ids = given(&mut ids, &roles, "role");
-        let mut ids = Ids::default();
-        let tracks: Vec<(Option<&str>, &str)> = self
-            .tracks
-            .iter()
-            .map(|track| (None, track.as_str()))
-            .collect();
-        let track_ids = given(&mut ids, &tracks, "track");
+        let skills = self.skills.iter();
+        let skill_ids = given(
+            skills.map(|skill| (skill.id.as_deref(), &skill.title)),
+            "skill",
+        );
+        let roles = self.roles.iter();
+        let role_ids = given(roles.map(|role| (role.id.as_deref(), &role.title)), "role");
+        let is_id = |text: &&str| Id::nearest(text).as_deref() == Some(*text);
+        let tracks = self.tracks.iter();
+        let tracks = tracks.map(|track| (Some(track.as_str()).filter(is_id), track));
+        let track_ids = given(tracks, "track");
         let (requirements, meanings) = self.requirements(&scales, &skill_ids)?;
         let next = if moves {
             self.promotions(&role_ids)
@@ -135,7 +136,7 @@ impl Draft {
             proficiency: names(scales.common.as_ref()),
             tracks: entries(self.tracks.iter().zip(track_ids.iter()).map(|(track, id)| {
                 let entry = TrackEntry {
-                    title: title(track),
+                    title: title(&own_title(id, track)),
                     ..TrackEntry::default()
                 };
                 (id.clone(), Field::Valid(entry))
@@ -364,12 +365,16 @@ fn unknown_level(cell: &LevelCell, levels: &Levels, at: At) -> Fault {
 }
 
 /// The ids of what has a title, its own where it has one.
-fn given(ids: &mut Ids, named: &[(Option<&str>, &str)], what: &str) -> Vec<Id> {
+fn given<'d>(
+    named: impl Iterator<Item = (Option<&'d str>, &'d SmolStr)> + Clone,
+    what: &str,
+) -> Vec<Id> {
+    let mut ids = Ids::default();
     let kept: Vec<Option<Id>> = named
-        .iter()
+        .clone()
         .map(|(id, _)| id.filter(|id| ids.keep(id)).map(|id| Id(id.into())))
         .collect();
-    let named = named.iter().zip(kept);
+    let named = named.zip(kept);
     named
         .map(|((_, title), kept)| kept.unwrap_or_else(|| ids.give(title, what)))
         .collect()
@@ -392,6 +397,15 @@ fn names(levels: Option<&Levels>) -> Field<Items<LevelName>> {
             .map(|name| Field::Valid(LevelName(name.clone())));
         Field::Valid(names.collect())
     })
+}
+
+/// A title; of what is called by its id, the one that is made from it.
+fn own_title(id: &Id, text: &SmolStr) -> SmolStr {
+    if id.0 == *text {
+        titled(id)
+    } else {
+        text.clone()
+    }
 }
 
 /// A text, if it is one.
@@ -418,7 +432,7 @@ impl DraftSkill {
         });
         let meanings: Vec<_> = meanings.collect();
         SkillEntry {
-            title: if crate::model::titled(id) == self.title {
+            title: if titled(id) == self.title {
                 Field::Absent
             } else {
                 title(&self.title)
@@ -451,7 +465,7 @@ impl DraftRole {
             (ids.give(name, "responsibility"), entry)
         });
         RoleEntry {
-            title: if crate::model::titled(id) == self.title {
+            title: if titled(id) == self.title {
                 Field::Absent
             } else {
                 title(&self.title)

@@ -210,6 +210,8 @@ pub const MOST: u32 = 100;
 pub struct Levels {
     /// The names.
     pub names: Vec<SmolStr>,
+    /// Whether the order is that of a scale in use, and not of the sheet.
+    pub is_guessed: bool,
     ranks: HashMap<SmolStr, u32>,
 }
 
@@ -220,6 +222,7 @@ impl Levels {
         let ranks = names.iter().map(|name| fold(name)).zip(1..);
         Self {
             ranks: ranks.collect(),
+            is_guessed: false,
             names,
         }
     }
@@ -319,9 +322,11 @@ fn known(names: &[(&SmolStr, At)]) -> Option<Levels> {
         names.all(|(name, _)| scale.contains(&fold(name).as_str()))
     };
     let scale = KNOWN.iter().find(has)?;
-    Some(Levels::new(
-        scale.iter().map(|name| SmolStr::new_static(name)),
-    ))
+    let levels = Levels::new(scale.iter().map(|name| SmolStr::new_static(name)));
+    Some(Levels {
+        is_guessed: true,
+        ..levels
+    })
 }
 
 /// The scale of names that differ in a number at their end: `L1`, `L2`, `L4`.

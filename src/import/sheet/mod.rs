@@ -84,7 +84,9 @@ pub fn sheet(name: &str, bytes: Vec<u8>, request: &SheetRequest) -> Result<Impor
         mut unread,
     } = found(name, bytes, request)?;
     let draft = table.draft(&grid, request, &mut unread);
-    let document = draft.and_then(|draft| draft.document(&request.levels, request.moves));
+    let mut remarks = Vec::new();
+    let document =
+        draft.and_then(|draft| draft.document(&request.levels, request.moves, &mut remarks));
     let mut document = document.map_err(|fault| fault.error(&grid, Some(&table)))?;
     let file = file_name(name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -108,7 +110,7 @@ pub fn sheet(name: &str, bytes: Vec<u8>, request: &SheetRequest) -> Result<Impor
     Ok(Imported {
         document,
         unread,
-        remarks: Vec::new(),
+        remarks,
     })
 }
 

@@ -33,17 +33,19 @@ impl fmt::Display for Wide {
         let columns: Vec<u32> = self.roles.iter().map(|(column, _)| *column).collect();
         let are_together = columns.windows(2).all(|pair| pair[0] + 1 == pair[1]);
         let roles = match columns.as_slice() {
-            [first, .., last] if are_together => format!("{}:{}", letters(*first), letters(*last)),
-            all => all
-                .iter()
-                .map(|column| letters(*column))
-                .collect::<Vec<_>>()
-                .join(","),
+            [only] => format!("column {}", letters(*only)),
+            [first, .., last] if are_together => {
+                format!("columns {}:{}", letters(*first), letters(*last))
+            }
+            all => {
+                let all: Vec<String> = all.iter().map(|column| letters(*column)).collect();
+                format!("columns {}", all.join(","))
+            }
         };
+        let skill = letters(self.skill);
         write!(
             formatter,
-            "wide: skills in column {}, roles in columns {roles}",
-            letters(self.skill)
+            "wide: skills in column {skill}, roles in {roles}"
         )
     }
 }
