@@ -50,7 +50,10 @@ pub fn grid(text: Text) -> Result<Grid, ImportError> {
             }
         }
         let lines = &content[begin..end];
-        row += 1 + empty_lines(lines);
+        // The end of a line is read with the next one, if it has two signs.
+        let is_within = content[..begin].ends_with('\r');
+        let next = lines.strip_prefix('\n').filter(|_| is_within);
+        row += 1 + empty_lines(next.unwrap_or(lines));
         if let Some(quote) = unclosed(lines, delimiter) {
             let place = text.place(begin + quote..begin + quote + 1);
             let message = "the quote is not closed before the next cell".to_owned();
@@ -70,11 +73,12 @@ pub fn grid(text: Text) -> Result<Grid, ImportError> {
 
 /// The delimiter that a first line such as `sep=;` names, and where the table begins.
 fn named_delimiter(content: &str) -> (Option<u8>, usize) {
-    let line = content.lines().next().unwrap_or_default();
+    let line = content.split(['\r', '\n']).next().unwrap_or_default();
     let named = line.strip_prefix("sep=").map(str::as_bytes);
     match named {
         Some([delimiter]) if DELIMITERS.contains(delimiter) => {
-            let rest = content[line.len()..].trim_start_matches('\r');
+            let rest = &content[line.len()..];
+            let rest = rest.strip_prefix('\r').unwrap_or(rest);
             let rest = rest.strip_prefix('\n').unwrap_or(rest);
             (Some(*delimiter), content.len() - rest.len())
         }
@@ -86,7 +90,8 @@ fn named_delimiter(content: &str) -> (Option<u8>, usize) {
 fn delimiter(content: &str) -> u8 {
     let mut most = (0, b',');
     let mut is_quoted = false;
-    for line in content.lines().take(FIRST_LINES) {
+    let lines = content.split(['\r', '\n']);
+    for line in lines.filter(|line| !line.is_empty()).take(FIRST_LINES) {
         let mut counts = [0; DELIMITERS.len()];
         for byte in line.bytes() {
             if byte == b'"' {
@@ -147,4 +152,33 @@ pub fn unclosed(row: &str, delimiter: u8) -> Option<usize> {
         is_start = is_end;
     }
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_counted_as_spreadsheet_programs_do() {
+        for end in ["\n", "\r\n", "\r"] {
+            let lines = ["sep=;", "", "a;\"b", "c\"", "", ";", "", "", "d"];
+            let text = lines.join(end);
+            let grid = grid(Text::new("a.csv", text));
+            let rows = grid.map_err(ImportError::into_error).expect("a table").rows;
+            let numbers: Vec<u32> = rows.iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [3, 8], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_stands_most_often_outside_of_quotes() {
+        for (text, expected) in [
+            ("a;b\n\"x,y,z\";c", b';'),
+            ("a,b;c,d\n", b','),
+            ("title; and more\na\tb\tc", b'\t'),
+            ("a", b','),
+        ] {
+            assert_eq!(delimiter(text), expected, "{text}");
+        }
+    }
 }

@@ -86,6 +86,7 @@ mod tests {
         }
         let long = ids.give(&"word ".repeat(30), "skill");
         assert_eq!(long.0.len(), 64);
-        assert_eq!(ids.give(&"word ".repeat(30), "skill").0.len(), 62 + 2 - 1);
+        let second = ids.give(&"word ".repeat(30), "skill");
+        assert!(second.0.ends_with("-wo-2"), "{}", second.0);
     }
 }

@@ -73,6 +73,8 @@ mod schema;
 mod screens;
 /// Changes of a profile in place.
 mod set;
+/// Ladders from sheets, and workbooks read by another program.
+mod sheet;
 /// The sources of the parts of an answer.
 mod sources;
 /// SVG, read as XML.
@@ -83,3 +85,5 @@ mod texts;
 mod time_zone;
 /// What single gaps move.
 mod unlock;
+/// Workbooks for tests.
+mod workbook;
