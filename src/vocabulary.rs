@@ -179,6 +179,190 @@ words! {
         Added = "added",
     }
 
+    /// What an entry of two versions of a ladder is.
+    VersionedEntry {
+        /// The ladder as a whole.
+        Ladder = "ladder",
+        /// A line of roles.
+        Track = "track",
+        /// A publication that figures are taken from.
+        Source = "source",
+        /// What roles ask for at a level.
+        Skill = "skill",
+        /// What roles ask for, and an issuer grants.
+        Certification = "certification",
+        /// A position of the ladder.
+        Role = "role",
+    }
+
+    /// What happened to something between two versions of a ladder.
+    Change {
+        /// It is new.
+        Added = "added",
+        /// It is gone.
+        Removed = "removed",
+        /// It has another id.
+        Renamed = "renamed",
+        /// It says something else.
+        Changed = "changed",
+    }
+
+    /// A part of an entry of a ladder.
+    EntryPart {
+        /// What the entry says of itself.
+        Entry = "entry",
+        /// What a role asks for, its own or inherited.
+        Requirement = "requirement",
+        /// What a role recommends, its own or inherited.
+        Recommendation = "recommendation",
+        /// What a role pays.
+        Pay = "pay",
+        /// A move out of a role.
+        Move = "move",
+        /// What someone in a role answers for.
+        Responsibility = "responsibility",
+        /// A sentence with a source.
+        Fact = "fact",
+        /// What a level of a skill means, and what it takes.
+        Level = "level",
+        /// A skill to learn before.
+        Need = "need",
+        /// A learning resource.
+        Resource = "resource",
+        /// What learning takes where the entry learnt does not say.
+        Learning = "learning",
+    }
+
+    /// What is stated of a part of an entry.
+    Property {
+        /// The short name of a ladder.
+        Id = "id",
+        /// The name for display.
+        Title = "title",
+        /// Other names.
+        Aliases = "aliases",
+        /// A description.
+        About = "about",
+        /// The line of a role.
+        Track = "track",
+        /// The height on the track.
+        Grade = "grade",
+        /// Whether people come in here.
+        Entry = "entry",
+        /// The role whose requirements are inherited.
+        Extends = "extends",
+        /// What a figure rests on.
+        Source = "source",
+        /// The source of a time, where it is not that of the entry.
+        TimeSource = "time-source",
+        /// The source of a time of practice, where it is not that of the entry.
+        PracticeSource = "practice-source",
+        /// The source of a share, where it is not that of the entry.
+        ShareSource = "share-source",
+        /// The source of a fee, where it is not that of the entry.
+        FeeSource = "fee-source",
+        /// The role that states a requirement.
+        IntroducedBy = "introduced-by",
+        /// The group of a skill.
+        Category = "category",
+        /// The names of levels.
+        Proficiency = "proficiency",
+        /// The names of grades.
+        Grades = "grades",
+        /// The region of pay that states none.
+        Region = "region",
+        /// The currency of an amount.
+        Currency = "currency",
+        /// Which parts of pay are included.
+        Basis = "basis",
+        /// The paid hours of a full-time year.
+        HoursPerYear = "hours-per-year",
+        /// A level of a skill.
+        Level = "level",
+        /// Years of experience, or of a degree.
+        Years = "years",
+        /// A degree.
+        Degree = "degree",
+        /// Fields of study.
+        Fields = "fields",
+        /// How many alternatives are asked for.
+        Need = "need",
+        /// The alternatives.
+        Members = "members",
+        /// The id of a group.
+        Group = "group",
+        /// How many points are asked for.
+        Points = "points",
+        /// The skills that count for points.
+        Skills = "skills",
+        /// What each level is worth.
+        Worth = "worth",
+        /// How much a requirement counts.
+        Weight = "weight",
+        /// A text.
+        Text = "text",
+        /// What meets a requirement.
+        Examples = "examples",
+        /// The low end of a range.
+        Low = "low",
+        /// The middle of a range.
+        Mid = "mid",
+        /// The high end of a range.
+        High = "high",
+        /// The time that an amount is for.
+        Per = "per",
+        /// What the ends of a range are.
+        Range = "range",
+        /// The number of people in the data.
+        Sample = "sample",
+        /// The wider group that a figure describes.
+        Population = "population",
+        /// The occupation that a figure describes.
+        Occupation = "occupation",
+        /// The date of a figure.
+        AsOf = "as-of",
+        /// A remark.
+        Note = "note",
+        /// The kind of a move.
+        Kind = "kind",
+        /// Years in the role before a move.
+        After = "after",
+        /// A condition of a move.
+        Gate = "gate",
+        /// The share of people who make a move.
+        Share = "share",
+        /// The heading of a responsibility.
+        Heading = "heading",
+        /// What a level means.
+        Means = "means",
+        /// Hours of study.
+        Hours = "hours",
+        /// Years of doing it at work.
+        Practice = "practice",
+        /// An address.
+        Url = "url",
+        /// Who published a source.
+        Publisher = "publisher",
+        /// Whether figures are estimates.
+        Estimate = "estimate",
+        /// The licence of a source.
+        Licence = "licence",
+        /// The body that grants a certification.
+        Issuer = "issuer",
+        /// The issuer's code of an exam.
+        Code = "code",
+        /// How long a certification counts.
+        ValidYears = "valid-years",
+        /// The first date of a certification.
+        Launched = "launched",
+        /// The last date of a certification.
+        Retired = "retired",
+        /// What replaces a certification.
+        ReplacedBy = "replaced-by",
+        /// The price of an attempt.
+        Fee = "fee",
+    }
+
     /// How much a problem in a file matters, the least first.
     #[derive(PartialOrd, Ord)]
     Severity {

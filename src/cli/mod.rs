@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod convert;
+mod diff;
 mod due;
 mod find;
 mod gaps;
@@ -25,6 +26,7 @@ mod start;
 pub(crate) use check::CheckArgs;
 pub(crate) use compare::CompareArgs;
 pub(crate) use convert::ConvertArgs;
+pub(crate) use diff::DiffArgs;
 pub(crate) use due::{DueArgs, Within};
 pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
@@ -75,6 +77,7 @@ use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
   ladder report -o me.html            everything on one page
   ladder set mlops=practitioner       a new level, written into your profile
   ladder check ladder.yaml            every problem in a file
+  ladder diff old.yaml new.yaml       what changed between two versions of a ladder
   ladder convert a.yaml -o a.json     one file from several, JSON from YAML and back
   ladder import sheet skills.xlsx     a ladder from a spreadsheet
 
@@ -154,6 +157,7 @@ commands! {
     "match" => Match(MatchArgs),
     "matrix" => Matrix(MatrixArgs),
     "compare" => Compare(CompareArgs),
+    "diff" => Diff(DiffArgs),
     "pay" => Pay(PayArgs),
     "report" => Report(ReportArgs),
     "set" => Set(SetArgs),

@@ -12,6 +12,7 @@ mod baseline;
 mod certification;
 mod change;
 mod compare;
+mod diff;
 mod due;
 mod effort;
 mod find;
@@ -61,6 +62,10 @@ pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, StudyDone, change}
 pub use compare::{
     CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, PayOfSeveral,
     SeveralAnswer, Side, compare, compare_several,
+};
+pub use diff::{
+    DiffAnswer, EntryChange, GapBeside, MidpointChange, PartChange, PropertyChange, PropertyValue,
+    ReadinessBeside, RoleFit, Version, Versions, diff,
 };
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};

@@ -302,6 +302,12 @@ fn profile_path(options: &Options) -> Option<(PathBuf, Origin)> {
     named.or_else(discovered)
 }
 
+/// The profile that a command would find, where none is named.
+pub fn found_profile(options: &Options) -> Option<PathBuf> {
+    let (path, origin) = profile_path(options)?;
+    (origin == Origin::Discovered).then_some(path)
+}
+
 /// Whether a command would find a profile, or is given one.
 pub fn has_profile(options: &Options) -> bool {
     profile_path(options).is_some()

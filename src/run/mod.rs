@@ -4,6 +4,7 @@ mod check;
 mod compare;
 mod convert;
 mod destination;
+mod diff;
 mod due;
 mod environment;
 mod files;
@@ -22,6 +23,7 @@ mod person;
 mod progress;
 mod prompt;
 mod read;
+mod renamed;
 mod report;
 mod routes;
 mod set;
@@ -144,6 +146,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Match(asked) => matches::matches(asked, as_of()?, options)?,
         Command::Matrix(asked) => matrix::matrix(asked, as_of()?, options)?,
         Command::Compare(asked) => compare::compare(asked, &filter, as_of()?, options)?,
+        Command::Diff(asked) => diff::diff(asked, &filter, as_of()?, options)?,
         Command::Check(check) => check::check(check, options)?,
         Command::Convert(asked) => convert::convert(asked, options)?,
         Command::Import(asked) => import::import(asked, as_of()?, options)?,

@@ -9,6 +9,7 @@ mod columns;
 mod compare;
 mod cross_table;
 mod diagram;
+mod diff;
 mod display;
 mod due;
 mod event;

@@ -63,7 +63,7 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
             format!("report {goal} {person}"),
         ],
         // They are about files.
-        "check" | "convert" | "import" | "init" | "schema" | "set" | "log" => Vec::new(),
+        "check" | "convert" | "diff" | "import" | "init" | "schema" | "set" | "log" => Vec::new(),
         _ => panic!("`ladder {name}` has no questions: add them to tests/it/commands.rs"),
     };
     names().into_iter().flat_map(of_command).collect()

@@ -29,6 +29,7 @@ const COMMANDS: [&str; 11] = [
 /// The commands without a picture, and the reason.
 const WITHOUT_PICTURE: [(&str, &str); 9] = [
     ("convert", "it writes a file"),
+    ("diff", "it is a short table"),
     ("due", "it is a short table"),
     ("find", "it is a short table"),
     ("log", "it shows the lines that it wrote"),

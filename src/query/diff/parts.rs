@@ -1,0 +1,482 @@
+//! What an entry of one version states, in parts that can be compared with those of the other version.
+
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
+
+use crate::{
+    model::{
+        self, Certification, Fact, Fee, Figure, Learning, Market, Resource, Skill, SkillIndex,
+        SourceIndex, Span, StepTime, Track, TrackIndex,
+    },
+    order::map_of,
+    query::answer::{Grade, Level, Number},
+    vocabulary::{EntryPart, Property},
+};
+
+use super::versions::Side;
+
+use serde::Serialize;
+
+/// What is stated of a part of an entry.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum PropertyValue {
+    /// Yes or no.
+    Flag(bool),
+    /// A number, an amount of money or a share.
+    Number(Number),
+    /// A text, an id, a word or a date.
+    Text(SmolStr),
+    /// A list in an order that counts.
+    List(Vec<SmolStr>),
+    /// A list in any order.
+    Set(Vec<SmolStr>),
+    /// A level of a skill.
+    Level(Level),
+    /// A height on a track; its name is that of the track.
+    Grade(Grade),
+    /// Years or hours.
+    Span {
+        /// The least.
+        min: Number,
+        /// The most; `null` where there is no end.
+        max: Number,
+    },
+}
+
+impl PropertyValue {
+    /// Whether both say the same.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Set(one), Self::Set(other)) => {
+                one == other || one.len() == other.len() && counts(one) == counts(other)
+            }
+            (Self::Grade(one), Self::Grade(other)) => one.rank == other.rank,
+            _ => self == other,
+        }
+    }
+}
+
+/// How often each text stands in a list.
+fn counts(texts: &[SmolStr]) -> std::collections::BTreeMap<&SmolStr, usize> {
+    let mut counts = map_of(texts.iter().map(|text| (text, 0)));
+    for text in texts {
+        *counts.entry(text).or_default() += 1;
+    }
+    counts
+}
+
+/// A property as one version states it.
+#[derive(Debug)]
+pub(super) struct Stated {
+    pub property: Property,
+    pub value: Option<PropertyValue>,
+    /// Whether it rests on an estimate.
+    pub estimated: bool,
+    /// Whether it is only what the whole entry says, as its source.
+    pub is_of_entry: bool,
+}
+
+/// A part of an entry, as one version states it.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub part: EntryPart,
+    pub id: SmolStr,
+    pub title: SmolStr,
+    /// What tells it from other parts of its kind.
+    pub key: SmolStr,
+    /// The same in other words, the best first: by these it is found where the other version has another key.
+    pub others: Vec<SmolStr>,
+    pub properties: Vec<Stated>,
+    /// The role that states a requirement.
+    pub introduced_by: Option<SmolStr>,
+}
+
+impl Part {
+    pub fn new(part: EntryPart, id: impl Into<SmolStr>, title: impl Into<SmolStr>) -> Self {
+        let id = id.into();
+        Self {
+            part,
+            title: title.into(),
+            key: id.clone(),
+            id,
+            others: Vec::new(),
+            properties: Vec::new(),
+            introduced_by: None,
+        }
+    }
+
+    /// A property that is stated, or not.
+    pub fn with(mut self, property: Property, value: Option<PropertyValue>) -> Self {
+        if value.is_some() {
+            self.push(property, value, false, false);
+        }
+        self
+    }
+
+    pub fn text(self, property: Property, text: Option<&SmolStr>) -> Self {
+        self.with(property, text.cloned().map(PropertyValue::Text))
+    }
+
+    pub fn word(self, property: Property, word: Option<impl ToSmolStr>) -> Self {
+        self.with(
+            property,
+            word.map(|word| PropertyValue::Text(word.to_smolstr())),
+        )
+    }
+
+    pub fn flag(self, property: Property, is_set: bool) -> Self {
+        self.with(property, is_set.then_some(PropertyValue::Flag(true)))
+    }
+
+    pub fn set(self, property: Property, items: impl IntoIterator<Item = SmolStr>) -> Self {
+        let items: Vec<SmolStr> = items.into_iter().collect();
+        self.with(
+            property,
+            (!items.is_empty()).then_some(PropertyValue::Set(items)),
+        )
+    }
+
+    pub fn list(self, property: Property, items: impl IntoIterator<Item = SmolStr>) -> Self {
+        let items: Vec<SmolStr> = items.into_iter().collect();
+        self.with(
+            property,
+            (!items.is_empty()).then_some(PropertyValue::List(items)),
+        )
+    }
+
+    pub fn number(self, property: Property, number: Option<f64>) -> Self {
+        self.with(
+            property,
+            number.map(|number| PropertyValue::Number(Number(number))),
+        )
+    }
+
+    /// A number that is an estimate where its source is one.
+    pub fn figure(mut self, property: Property, number: Option<f64>, estimated: bool) -> Self {
+        if let Some(number) = number {
+            let value = PropertyValue::Number(Number(number));
+            self.push(property, Some(value), estimated, false);
+        }
+        self
+    }
+
+    /// Years or hours with their own source, where that is not the one of the entry.
+    pub fn span(
+        mut self,
+        side: Side,
+        [property, of_source]: [Property; 2],
+        figure: Option<Figure<Span>>,
+        entry: Option<SourceIndex>,
+    ) -> Self {
+        if let Some(Figure { value, source }) = figure {
+            let span = PropertyValue::Span {
+                min: Number::years(value.min),
+                max: Number::years(value.max),
+            };
+            self.push(property, Some(span), side.ladder.is_estimate(source), false);
+            return self.source(side, of_source, source, entry);
+        }
+        self
+    }
+
+    /// A source; without a difference it is that of the entry, which tells it.
+    pub fn source(
+        mut self,
+        side: Side,
+        property: Property,
+        source: Option<SourceIndex>,
+        entry: Option<SourceIndex>,
+    ) -> Self {
+        let id = source.map(|source| PropertyValue::Text(side.source(source)));
+        self.push(property, id, false, source == entry);
+        self
+    }
+
+    fn push(
+        &mut self,
+        property: Property,
+        value: Option<PropertyValue>,
+        estimated: bool,
+        is_of_entry: bool,
+    ) {
+        self.properties.push(Stated {
+            property,
+            value,
+            estimated,
+            is_of_entry,
+        });
+    }
+}
+
+/// What an entry says of itself.
+pub(super) fn entry() -> Part {
+    Part::new(EntryPart::Entry, "", "")
+}
+
+/// The ladder as a whole.
+pub(super) fn ladder(side: Side) -> Vec<Part> {
+    let ladder = side.ladder;
+    let Market {
+        region,
+        currency,
+        basis,
+        hours_per_year,
+    } = &ladder.market;
+    let own = entry()
+        .text(Property::Id, Some(&ladder.id))
+        .text(Property::Title, Some(&ladder.title))
+        .text(Property::About, ladder.about.as_ref())
+        .text(Property::Region, region.as_ref())
+        .text(Property::Currency, currency.as_ref())
+        .word(Property::Basis, *basis)
+        .number(Property::HoursPerYear, *hours_per_year)
+        .list(Property::Proficiency, ladder.scale.names().iter().cloned());
+    let mut parts = vec![own];
+    learning(side, &ladder.learning, &mut parts);
+    facts(side, &ladder.facts, None, &mut parts);
+    parts
+}
+
+fn learning(side: Side, learning: &Learning, parts: &mut Vec<Part>) {
+    // A profile alone has `skills`.
+    let Learning {
+        levels,
+        categories,
+        degrees,
+        certifications,
+        skills: _,
+    } = learning;
+    let mut step = |id: SmolStr, time: &StepTime| {
+        let part = Part::new(EntryPart::Learning, id.clone(), id);
+        let part = part.span(side, HOURS, time.hours, None);
+        parts.push(part.span(side, PRACTICE, time.practice, None));
+    };
+    for (level, time) in levels {
+        step(side.level_name(level), time);
+    }
+    for (category, levels) in categories {
+        for (level, time) in levels {
+            step(
+                format_smolstr!("{category}: {}", side.level_name(level)),
+                time,
+            );
+        }
+    }
+    let degrees = degrees.iter().map(|(degree, years)| {
+        let part = Part::new(EntryPart::Learning, degree.name(), degree.name());
+        part.span(side, YEARS, Some(*years), None)
+    });
+    parts.extend(degrees);
+    if certifications.is_some() {
+        let part = Part::new(EntryPart::Learning, "certifications", "certifications");
+        parts.push(part.span(side, HOURS, *certifications, None));
+    }
+}
+
+/// Hours of study, or years, and their source.
+const HOURS: [Property; 2] = [Property::Hours, Property::TimeSource];
+const YEARS: [Property; 2] = [Property::Years, Property::TimeSource];
+/// Years of practice and their source.
+const PRACTICE: [Property; 2] = [Property::Practice, Property::PracticeSource];
+
+/// Sentences with a source.
+pub(super) fn facts(side: Side, facts: &[Fact], entry: Option<SourceIndex>, parts: &mut Vec<Part>) {
+    parts.extend(facts.iter().map(|Fact { text, source }| {
+        let mut part = Part::new(EntryPart::Fact, "", "");
+        part.key = text.clone();
+        part.others = vec![SmolStr::default()];
+        part.text(Property::Text, Some(text))
+            .source(side, Property::Source, *source, entry)
+    }));
+}
+
+/// A line of roles; one that the ladder does not name has only grades.
+pub(super) fn track(side: Side, track: TrackIndex) -> Vec<Part> {
+    let is_named = side.track(track).is_some();
+    let Track {
+        id: _,
+        title,
+        grades,
+    } = &side.ladder[track];
+    let part = entry()
+        .text(Property::Title, Some(title).filter(|_| is_named))
+        .list(Property::Grades, grades.iter().cloned());
+    vec![part]
+}
+
+/// A publication.
+pub(super) fn source(source: &model::Source) -> Vec<Part> {
+    let model::Source {
+        id: _,
+        publisher,
+        title,
+        url,
+        as_of,
+        estimate,
+        licence,
+        note,
+    } = source;
+    let part = entry()
+        .text(Property::Title, Some(title))
+        .text(Property::Publisher, publisher.as_ref())
+        .text(Property::Url, url.as_ref())
+        .word(Property::AsOf, *as_of)
+        .flag(Property::Estimate, *estimate)
+        .text(Property::Licence, licence.as_ref())
+        .text(Property::Note, note.as_ref());
+    vec![part]
+}
+
+/// A skill.
+pub(super) fn skill(side: Side, index: SkillIndex) -> Vec<Part> {
+    let Skill {
+        id: _,
+        title,
+        category,
+        about,
+        aliases,
+        scale,
+        needs,
+        levels,
+        hours,
+        practice: practised,
+        resources,
+        facts: known,
+        source,
+    } = &side.ladder[index];
+    let scale = scale.iter().flat_map(|scale| scale.names().iter().cloned());
+    let own = entry()
+        .text(Property::Title, Some(title))
+        .set(Property::Aliases, aliases.iter().cloned())
+        .text(Property::Category, category.as_ref())
+        .text(Property::About, about.as_ref())
+        .list(Property::Proficiency, scale)
+        .source(side, Property::Source, *source, None);
+    let mut parts = vec![own];
+    let mut ranks = map_of(
+        levels
+            .iter()
+            .map(|(level, text)| (*level, (Some(text), None, None))),
+    );
+    for (level, figure) in hours {
+        ranks.entry(*level).or_default().1 = Some(*figure);
+    }
+    for (level, figure) in practised {
+        ranks.entry(*level).or_default().2 = Some(*figure);
+    }
+    for (level, (means, hours, practised)) in ranks {
+        let level = side.level(index, level).name;
+        let part = Part::new(EntryPart::Level, level.clone(), level)
+            .text(Property::Means, means)
+            .span(side, HOURS, hours, *source);
+        parts.push(part.span(side, PRACTICE, practised, *source));
+    }
+    parts.extend(needs.iter().map(|need| {
+        let level = need.level.map(|level| side.level(need.skill, level));
+        let title = &side.ladder[need.skill].title;
+        Part::new(EntryPart::Need, side.skill(need.skill), title.clone())
+            .with(Property::Level, level.map(PropertyValue::Level))
+    }));
+    resource_parts(side, Some(index), resources, *source, &mut parts);
+    facts(side, known, *source, &mut parts);
+    parts
+}
+
+/// A certification.
+pub(super) fn certification(side: Side, certification: &Certification) -> Vec<Part> {
+    let Certification {
+        id: _,
+        title,
+        issuer,
+        code,
+        about,
+        url,
+        aliases,
+        valid_years,
+        launched,
+        retired,
+        replaced_by,
+        fee,
+        hours,
+        resources,
+        facts: known,
+        source,
+        note,
+    } = certification;
+    let mut own = entry()
+        .text(Property::Title, Some(title))
+        .set(Property::Aliases, aliases.iter().cloned())
+        .text(Property::Issuer, issuer.as_ref())
+        .text(Property::Code, code.as_ref())
+        .text(Property::About, about.as_ref())
+        .text(Property::Url, url.as_ref())
+        .word(Property::Launched, *launched)
+        .word(Property::Retired, *retired)
+        .set(
+            Property::ReplacedBy,
+            replaced_by.iter().map(|other| side.certification(*other)),
+        )
+        .text(Property::Note, note.as_ref())
+        .source(side, Property::Source, *source, None);
+    if let Some(Fee {
+        amount,
+        currency,
+        source: of_fee,
+    }) = fee
+    {
+        let estimated = side.ladder.is_estimate(*of_fee);
+        #[expect(clippy::cast_precision_loss, reason = "a fee stays below 2^53")]
+        let amount = *amount as f64;
+        own = own
+            .figure(Property::Fee, Some(amount), estimated)
+            .text(Property::Currency, Some(currency))
+            .source(side, Property::FeeSource, *of_fee, *source);
+    }
+    // Each time may have a source of its own, so it stands in a part of its own.
+    let times = [
+        (Property::ValidYears, *valid_years),
+        (Property::Hours, *hours),
+    ];
+    let times = times.into_iter().filter(|(_, time)| time.is_some());
+    let times = times.map(|(property, time)| {
+        let mut part = entry();
+        part.key = property.name().into();
+        part.span(side, [property, Property::TimeSource], time, *source)
+    });
+    let mut parts: Vec<Part> = [own].into_iter().chain(times).collect();
+    resource_parts(side, None, resources, *source, &mut parts);
+    facts(side, known, *source, &mut parts);
+    parts
+}
+
+fn resource_parts(
+    side: Side,
+    skill: Option<SkillIndex>,
+    resources: &[Resource],
+    entry: Option<SourceIndex>,
+    parts: &mut Vec<Part>,
+) {
+    parts.extend(resources.iter().map(|resource| {
+        let Resource {
+            title,
+            url,
+            level,
+            hours,
+            source,
+            note,
+        } = resource;
+        let level = skill
+            .zip(*level)
+            .map(|(skill, level)| side.level(skill, level));
+        let mut part = Part::new(EntryPart::Resource, "", title.clone());
+        let url = url.as_ref();
+        part.key = format_smolstr!("{title}\n{}", url.map_or("", SmolStr::as_str));
+        part.others = [title].into_iter().chain(url).cloned().collect();
+        part.text(Property::Title, Some(title))
+            .text(Property::Url, url)
+            .with(Property::Level, level.map(PropertyValue::Level))
+            .span(side, HOURS, *hours, *source)
+            .source(side, Property::Source, *source, entry)
+            .text(Property::Note, note.as_ref())
+    }));
+}

@@ -1,0 +1,378 @@
+//! Which entries of two versions of a ladder are the same: by id, else by what they are called.
+
+use std::collections::HashMap;
+
+use smol_str::SmolStr;
+
+use crate::{
+    model::{
+        self, CertificationIndex, Ladder, Level, RoleIndex, Scale, SkillIndex, SourceIndex,
+        TrackIndex, fold,
+    },
+    query::answer,
+};
+
+/// Two versions of a ladder, and which of their entries are the same.
+#[derive(Debug)]
+pub struct Versions<'l> {
+    /// The version before.
+    pub old: &'l Ladder,
+    /// The version after.
+    pub new: &'l Ladder,
+    pub(super) roles: Pairs,
+    pub(super) skills: Pairs,
+    pub(super) certifications: Pairs,
+    pub(super) tracks: Pairs,
+    pub(super) sources: Pairs,
+    /// What the levels of the old ladder are in the new one, the lowest first.
+    levels: Vec<Option<Level>>,
+}
+
+/// The entries of one kind that are in both versions, by their positions.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    pub to_new: Vec<Option<usize>>,
+    pub to_old: Vec<Option<usize>>,
+}
+
+/// What an entry is called.
+struct Names<'l> {
+    id: &'l SmolStr,
+    titles: Vec<&'l SmolStr>,
+    aliases: &'l [SmolStr],
+}
+
+impl<'l> Versions<'l> {
+    /// Finds the entries that are in both versions.
+    ///
+    /// Those with the same id are the same. Else an entry is the one of the other version whose id or title is among its
+    /// aliases, or that has the same title, where there is only one of it.
+    pub fn new(old: &'l Ladder, new: &'l Ladder) -> Self {
+        let mut tracks = Pairs::of(tracks, old, new);
+        if let ([one], [other]) = (old.tracks.as_slice(), new.tracks.as_slice())
+            && (one.id == old.id || other.id == new.id)
+        {
+            // A ladder that names no track is one itself.
+            tracks.join(0, 0);
+        }
+        let ranks = 1..=u8::try_from(old.scale.names().len()).unwrap_or(u8::MAX);
+        let levels = ranks.filter_map(|rank| old.scale.level(rank));
+        Self {
+            old,
+            new,
+            roles: Pairs::of(roles, old, new),
+            skills: Pairs::of(skills, old, new),
+            certifications: Pairs::of(certifications, old, new),
+            tracks,
+            sources: Pairs::of(sources, old, new),
+            levels: levels
+                .map(|level| level_in(&old.scale, level, &new.scale))
+                .collect(),
+        }
+    }
+
+    /// The old version, its entries called as in the new one.
+    pub(super) fn before(&self) -> Side<'_, 'l> {
+        Side {
+            versions: self,
+            ladder: self.old,
+            is_old: true,
+        }
+    }
+
+    /// The new version.
+    pub(super) fn after(&self) -> Side<'_, 'l> {
+        Side {
+            versions: self,
+            ladder: self.new,
+            is_old: false,
+        }
+    }
+
+    /// The old role that a new one was.
+    pub(super) fn old_role(&self, role: RoleIndex) -> Option<RoleIndex> {
+        self.roles.to_old[role.index()].map(RoleIndex::new)
+    }
+
+    /// The role of the new version that a role of the old one is.
+    pub fn new_role(&self, role: RoleIndex) -> Option<RoleIndex> {
+        self.roles.to_new[role.index()].map(RoleIndex::new)
+    }
+
+    /// The id in one version of a role that is called so only in the other: `None` where it has none, or is known here.
+    pub fn other_role(&self, name: &str, is_old: bool) -> Option<Option<&'l SmolStr>> {
+        let (here, there, pairs) = if is_old {
+            (self.old, self.new, &self.roles.to_old)
+        } else {
+            (self.new, self.old, &self.roles.to_new)
+        };
+        if !here.roles_named(name).is_empty() {
+            return None;
+        }
+        let [only] = there.roles_named(name)[..] else {
+            return None;
+        };
+        let meant = pairs[only.index()].map(RoleIndex::new);
+        Some(meant.map(|role| &here[role].id))
+    }
+
+    /// The same of a skill.
+    pub fn other_skill(&self, name: &str, is_old: bool) -> Option<&'l SmolStr> {
+        let (here, there, pairs) = if is_old {
+            (self.old, self.new, &self.skills.to_old)
+        } else {
+            (self.new, self.old, &self.skills.to_new)
+        };
+        let meant = there.skill(name).filter(|_| here.skill(name).is_none())?;
+        pairs[meant.0].map(|skill| &here.skills[skill].id)
+    }
+
+    /// The same of a certification.
+    pub fn other_certification(&self, name: &str, is_old: bool) -> Option<&'l SmolStr> {
+        let (here, there, pairs) = if is_old {
+            (self.old, self.new, &self.certifications.to_old)
+        } else {
+            (self.new, self.old, &self.certifications.to_new)
+        };
+        let meant = there.certification(name);
+        let meant = meant.filter(|_| here.certification(name).is_none())?;
+        pairs[meant.0].map(|certification| &here.certifications[certification].id)
+    }
+}
+
+/// One of two versions. Entries of the old one that are in both are called as in the new one.
+#[derive(Clone, Copy)]
+pub struct Side<'v, 'l> {
+    versions: &'v Versions<'l>,
+    pub ladder: &'l Ladder,
+    pub is_old: bool,
+}
+
+/// The id of an entry by its position.
+macro_rules! ids {
+    ($($name:ident $index:ident $pairs:ident $list:ident,)*) => {
+        $(pub fn $name(&self, index: $index) -> SmolStr {
+            let in_new = self.is_old.then(|| self.versions.$pairs.to_new[index.0]);
+            match in_new.flatten() {
+                Some(new) => self.versions.new.$list[new].id.clone(),
+                None => self.ladder.$list[index.0].id.clone(),
+            }
+        })*
+    };
+}
+
+impl Side<'_, '_> {
+    ids! {
+        skill SkillIndex skills skills,
+        certification CertificationIndex certifications certifications,
+        source SourceIndex sources sources,
+    }
+
+    /// The id of a track; `None` where the ladder names none and is one itself.
+    pub fn track(&self, track: TrackIndex) -> Option<SmolStr> {
+        let in_new = self.is_old.then(|| self.versions.tracks.to_new[track.0]);
+        let (ladder, position) = match in_new.flatten() {
+            Some(new) => (self.versions.new, new),
+            None => (self.ladder, track.0),
+        };
+        let id = &ladder.tracks[position].id;
+        (ladder.tracks.len() > 1 || *id != ladder.id).then(|| id.clone())
+    }
+
+    pub fn role(&self, role: RoleIndex) -> SmolStr {
+        let in_new = self.is_old.then(|| self.versions.new_role(role)).flatten();
+        match in_new {
+            Some(new) => self.versions.new[new].id.clone(),
+            None => self.ladder[role].id.clone(),
+        }
+    }
+
+    /// A level of a skill: that of the new version where it is the same.
+    pub fn level(&self, skill: SkillIndex, level: Level) -> answer::Level {
+        let scale = self.ladder.scale(skill);
+        let same = || {
+            let versions = self.versions;
+            let new = SkillIndex(versions.skills.to_new[skill.0]?);
+            let is_own = self.ladder[skill].scale.is_some() || versions.new[new].scale.is_some();
+            let scale_after = versions.new.scale(new);
+            let same = if is_own {
+                level_in(scale, level, scale_after)
+            } else {
+                versions.levels[usize::from(level.rank()) - 1]
+            };
+            Some((scale_after, same?))
+        };
+        let same = self.is_old.then(same).flatten();
+        let (scale, level) = same.unwrap_or((scale, level));
+        answer::Level {
+            name: scale.name(level).into(),
+            rank: level.rank(),
+        }
+    }
+
+    /// The name of a level of the ladder: that of the new version where it is the same.
+    pub fn level_name(&self, name: &SmolStr) -> SmolStr {
+        let same = || {
+            let level = self.versions.old.scale.named(name)?;
+            let same = self.versions.levels[usize::from(level.rank()) - 1]?;
+            Some(self.versions.new.scale.name(same).into())
+        };
+        let same = self.is_old.then(same).flatten();
+        same.unwrap_or_else(|| name.clone())
+    }
+}
+
+/// The level of another scale that is the same: that of this name, else the one of this rank that is named anew.
+fn level_in(scale: &Scale, level: Level, other: &Scale) -> Option<Level> {
+    let renamed = || {
+        let same = other.level(level.rank())?;
+        scale.named(other.name(same)).is_none().then_some(same)
+    };
+    other.named(scale.name(level)).or_else(renamed)
+}
+
+impl Pairs {
+    fn of<'l>(names: fn(&'l Ladder) -> Vec<Names<'l>>, old: &'l Ladder, new: &'l Ladder) -> Self {
+        let (old, new) = (names(old), names(new));
+        let mut pairs = Self {
+            to_new: vec![None; old.len()],
+            to_old: vec![None; new.len()],
+        };
+        let ids: HashMap<&SmolStr, usize> = positions(&new).collect();
+        for (id, position) in positions(&old) {
+            if let Some(same) = ids.get(id) {
+                pairs.join(position, *same);
+            }
+        }
+        let id: fn(&Names<'l>) -> Vec<&'l SmolStr> = |names| vec![names.id];
+        let titles: fn(&Names<'l>) -> Vec<&'l SmolStr> = |names| names.titles.clone();
+        let aliases: fn(&Names<'l>) -> Vec<&'l SmolStr> = |names| names.aliases.iter().collect();
+        for (in_old, in_new) in [
+            (id, aliases),
+            (titles, aliases),
+            (aliases, id),
+            (aliases, titles),
+            (titles, titles),
+        ] {
+            pairs.join_named(&old, in_old, &new, in_new);
+        }
+        pairs
+    }
+
+    fn join(&mut self, old: usize, new: usize) {
+        self.to_new[old] = Some(new);
+        self.to_old[new] = Some(old);
+    }
+
+    /// Joins entries that share a name which no other one has; of several old ones that one new entry names, the one
+    /// that it names first.
+    fn join_named<'l>(
+        &mut self,
+        old: &[Names<'l>],
+        in_old: fn(&Names<'l>) -> Vec<&'l SmolStr>,
+        new: &[Names<'l>],
+        in_new: fn(&Names<'l>) -> Vec<&'l SmolStr>,
+    ) {
+        // The new entry with a name, and the position of the name; `None` where several have it.
+        let mut named: HashMap<SmolStr, Option<(usize, usize)>> = HashMap::new();
+        let open = new
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.to_old[*at].is_none());
+        for (at, names) in open {
+            for (position, name) in in_new(names).into_iter().enumerate() {
+                let known = named.entry(fold(name)).or_insert(Some((at, position)));
+                if known.is_some_and(|(other, _)| other != at) {
+                    *known = None;
+                }
+            }
+        }
+        if named.is_empty() {
+            return;
+        }
+        // The best old entry for each new one, by the position of the name; `None` for two of one name.
+        let mut found: HashMap<usize, (usize, Option<usize>)> = HashMap::new();
+        let open = old
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.to_new[*at].is_none());
+        for (at, names) in open {
+            let mut matches = in_old(names).into_iter();
+            let matched = matches.find_map(|name| named.get(&fold(name)).copied().flatten());
+            if let Some((new, position)) = matched {
+                let best = found.entry(new).or_insert((usize::MAX, None));
+                if position < best.0 {
+                    *best = (position, Some(at));
+                } else if position == best.0 {
+                    best.1 = None;
+                }
+            }
+        }
+        for (new, (_, old)) in found {
+            if let Some(old) = old {
+                self.join(old, new);
+            }
+        }
+    }
+}
+
+fn positions<'a, 'l>(names: &'a [Names<'l>]) -> impl Iterator<Item = (&'l SmolStr, usize)> + 'a {
+    let positions = names.iter().zip(0..);
+    positions.map(|(names, position)| (names.id, position))
+}
+
+fn roles(ladder: &Ladder) -> Vec<Names<'_>> {
+    let roles = ladder.graph.node_weights();
+    roles
+        .map(|role| Names {
+            id: &role.id,
+            titles: vec![&role.title],
+            aliases: &role.aliases,
+        })
+        .collect()
+}
+
+fn skills(ladder: &Ladder) -> Vec<Names<'_>> {
+    let skills = ladder.skills.iter();
+    skills
+        .map(|skill| Names {
+            id: &skill.id,
+            titles: vec![&skill.title],
+            aliases: &skill.aliases,
+        })
+        .collect()
+}
+
+fn certifications(ladder: &Ladder) -> Vec<Names<'_>> {
+    let certifications = ladder.certifications.iter();
+    certifications
+        .map(|entry| Names {
+            id: &entry.id,
+            titles: [&entry.title].into_iter().chain(&entry.code).collect(),
+            aliases: &entry.aliases,
+        })
+        .collect()
+}
+
+fn tracks(ladder: &Ladder) -> Vec<Names<'_>> {
+    let tracks = ladder.tracks.iter();
+    tracks
+        .map(|track| Names {
+            id: &track.id,
+            titles: vec![&track.title],
+            aliases: &[],
+        })
+        .collect()
+}
+
+fn sources(ladder: &Ladder) -> Vec<Names<'_>> {
+    let sources: &[model::Source] = &ladder.sources;
+    let sources = sources.iter();
+    sources
+        .map(|source| Names {
+            id: &source.id,
+            titles: vec![&source.title],
+            aliases: &[],
+        })
+        .collect()
+}
