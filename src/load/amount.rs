@@ -12,12 +12,13 @@ pub struct Amount {
 
 /// The digits of an amount that has separators, its currency or a letter for its size.
 pub fn bare(text: &str) -> Option<String> {
-    let amount = amount(text).filter(|_| decimal(text).is_none());
+    let amount = amount(text, false).filter(|_| decimal(text).is_none());
     amount.map(|amount| amount.digits)
 }
 
-/// One amount, or two with a hyphen between them.
+/// One amount of money, or two with a hyphen between them: three digits after a point are thousands.
 pub fn amounts(text: &str) -> Option<(Amount, Option<Amount>)> {
+    let amount = |text: &str| amount(text, true);
     if let Some(amount) = amount(text) {
         return Some((amount, None));
     }
@@ -31,13 +32,13 @@ pub fn amounts(text: &str) -> Option<(Amount, Option<Amount>)> {
     Some((low, Some(high)))
 }
 
-fn amount(text: &str) -> Option<Amount> {
+fn amount(text: &str, is_money: bool) -> Option<Amount> {
     let (text, currency) = without_currency(text.trim());
     let units = [(['k', 'K'], "000"), (['m', 'M'], "000000")].into_iter();
     let mut units = units.filter_map(|(unit, zeros)| Some((text.strip_suffix(unit)?, zeros)));
     let (number, zeros) = units.next().unwrap_or((text, ""));
-    if zeros.is_empty() && decimal(number).is_some() && !(currency.is_some() && has_groups(number))
-    {
+    let is_money = is_money || currency.is_some();
+    if zeros.is_empty() && decimal(number).is_some() && !(is_money && has_groups(number)) {
         return Some(Amount {
             digits: number.to_owned(),
             currency,
@@ -167,6 +168,18 @@ mod tests {
         for unclear in ["", "1.5k", "much", "$", "1,2,3", "EUR", "80.000"] {
             assert_eq!(bare(unclear), None, "{unclear}");
         }
+    }
+
+    #[test]
+    fn money_has_thousands_and_no_thousandths() {
+        let written = |text: &str| {
+            let (low, high) = amounts(text)?;
+            Some((low.digits, high.map(|high| high.digits)))
+        };
+        let range = |low: &str, high: &str| Some((low.to_owned(), Some(high.to_owned())));
+        assert_eq!(written("48.000 - 56.000"), range("48000", "56000"));
+        assert_eq!(written("4500.50-5600"), range("4500.50", "5600"));
+        assert_eq!(written("48.000"), Some(("48000".to_owned(), None)));
     }
 
     #[test]

@@ -171,11 +171,11 @@ fn unnamed(ladder: &Ladder, skills: &[SkillIndex]) -> Option<Note> {
         0 => return None,
         1 => (
             "1 skill that the profile does not name counts".to_owned(),
-            "; if you have it, add it",
+            "; if you have it, add it: `ladder set SKILL=LEVEL`",
         ),
         several => (
             format!("{several} skills that the profile does not name count"),
-            "; if you have them, add them",
+            "; if you have them, add them: `ladder set SKILL=LEVEL`",
         ),
     };
     let names = skills

@@ -31,7 +31,7 @@ pub fn duration(years: Number) -> String {
     value(match (months / 12, months % 12, days) {
         (0, _, 0) => counted(0, "year"),
         (0, _, ..=13) => counted(days, "day"),
-        (0, _, ..=27) => counted(days / 7, "week"),
+        (0, _, ..=WEEKS_UP_TO) => counted(days / 7, "week"),
         (0, 0, _) => counted(1, "month"),
         (0, months, _) => counted(months, "month"),
         (years, 0, _) => counted(years, "year"),
@@ -52,16 +52,13 @@ pub fn durations(min: Number, max: Number) -> String {
     if is_nothing(min) {
         return value(format!("up to {most}"));
     }
-    // A day more is no whole year and no whole month.
-    let is_whole = |number: f64| (number - number.round()).abs() < 0.02;
-    let [from, to] = [min, max].map(|end| end.0 * MONTHS_A_YEAR);
-    let is_whole_years = |months: f64| is_whole(months) && rounded(months).is_multiple_of(12);
-    if is_whole_years(from) && is_whole_years(to) {
-        let [from, to] = [min, max].map(|end| rounded(end.0));
-        return value(format!("{from}–{to} years"));
+    let [from, to] = [min, max].map(|end| rounded(end.0 * MONTHS_A_YEAR));
+    let is_in_months = rounded(min.0 * DAYS_A_YEAR) > WEEKS_UP_TO;
+    if is_in_months && from.is_multiple_of(12) && to.is_multiple_of(12) {
+        return value(format!("{}–{} years", from / 12, to / 12));
     }
-    if is_whole(from) && is_whole(to) && from >= 1.0 && rounded(to) <= IN_MONTHS {
-        return value(format!("{}–{} months", rounded(from), rounded(to)));
+    if is_in_months && to <= IN_MONTHS {
+        return value(format!("{from}–{to} months"));
     }
     format!("{least} to {most}")
 }
@@ -95,6 +92,9 @@ fn rounded(number: f64) -> u64 {
 const MONTHS_A_YEAR: f64 = 12.0;
 
 const DAYS_A_YEAR: f64 = 365.25;
+
+/// Up to this many days, a duration is written in days or weeks.
+const WEEKS_UP_TO: u64 = 27;
 
 /// Up to this many months, a duration is written in months alone.
 const IN_MONTHS: u64 = 12;
@@ -248,6 +248,8 @@ mod tests {
     fn a_range_of_durations_names_its_unit_once_where_it_can() {
         let written = |min, max| broken(&durations(Number(min), Number(max)));
         assert_eq!(written(3.0, 5.0), "3–5 years");
+        assert_eq!(written(3.01, 5.01), "3–5 years");
+        assert_eq!(written(0.05, 0.5), "2 weeks to 6 months");
         assert_eq!(written(0.5, 1.0), "6–12 months");
         assert_eq!(written(0.5, 2.0), "6 months to 2 years");
         assert_eq!(written(1.0, 2.5), "1 year to 2 years 6 months");
