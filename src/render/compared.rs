@@ -1,5 +1,7 @@
 //! An answer that begins with what an assumption changes.
 
+use std::io;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -69,8 +71,8 @@ impl<F> View for Compared<'_, F> {
 }
 
 impl<F: Serialize> Answer for Compared<'_, F> {
-    fn json(&self) -> String {
-        json::with_first(&self.answer.json(), self.figures)
+    fn json(&self, _: &str, to: &mut dyn io::Write) -> io::Result<()> {
+        self.answer.json(&json::fields(self.figures), to)
     }
 
     fn exceeds(&self, most: usize) -> bool {

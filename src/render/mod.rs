@@ -30,11 +30,13 @@ mod table;
 mod time_scale;
 mod wrap;
 
+use std::io;
+
 use serde::Serialize;
 
 use crate::{
     order::Order as _,
-    view::{Carried, Diagram, StyledText, Todo, View},
+    view::{Carried, Diagram, Page, StyledText, Todo, View},
     vocabulary::MoveKind,
 };
 
@@ -127,16 +129,20 @@ pub struct Medium {
 
 /// An answer that every format can write, whatever its type: the formats are compiled once.
 pub trait Answer: View {
-    /// The whole answer as JSON.
-    fn json(&self) -> String;
+    /// Writes the whole answer as JSON, with these fields before its own.
+    ///
+    /// # Errors
+    ///
+    /// Those of what it is written to.
+    fn json(&self, first: &str, to: &mut dyn io::Write) -> io::Result<()>;
 
     /// Whether that has more bytes than so many.
     fn exceeds(&self, most: usize) -> bool;
 }
 
 impl<T: View + Serialize> Answer for T {
-    fn json(&self) -> String {
-        json::render(self)
+    fn json(&self, first: &str, to: &mut dyn io::Write) -> io::Result<()> {
+        json::render(self, first, to)
     }
 
     fn exceeds(&self, most: usize) -> bool {
@@ -168,7 +174,32 @@ pub fn undrawable(answer: &dyn View, format: Format) -> Option<(usize, usize)> {
     svg::is_too_large(&diagram).then_some((diagram.nodes.len(), diagram.edges.len()))
 }
 
-/// Writes an answer in a format; `None` if the format does not exist for this answer. The commands that it names get
+/// An answer in a format, which is a text or is written piece by piece.
+pub enum Rendered<'a> {
+    /// The text.
+    Text(String),
+    /// An answer as JSON.
+    Json(&'a dyn Answer),
+    /// A page for a browser.
+    Page(Page),
+}
+
+impl Rendered<'_> {
+    /// Writes the text.
+    ///
+    /// # Errors
+    ///
+    /// Those of what it is written to.
+    pub fn write(self, to: &mut dyn io::Write) -> io::Result<()> {
+        match self {
+            Self::Text(text) => to.write_all(text.as_bytes()),
+            Self::Json(answer) => answer.json("", to),
+            Self::Page(page) => html::render(&page, to),
+        }
+    }
+}
+
+/// The text of an answer in a format; `None` if the format does not exist for this answer. The commands that it names get
 /// `options`.
 pub fn render(
     answer: &dyn Answer,
@@ -176,32 +207,44 @@ pub fn render(
     medium: Medium,
     options: &Carried,
 ) -> Option<String> {
+    let mut written = Vec::new();
+    let rendered = rendered(answer, format, medium, options)?;
+    rendered.write(&mut written).expect("memory takes all");
+    Some(String::from_utf8(written).expect("every format is UTF-8"))
+}
+
+/// The same, still to be written.
+pub fn rendered<'a>(
+    answer: &'a dyn Answer,
+    format: Format,
+    medium: Medium,
+    options: &Carried,
+) -> Option<Rendered<'a>> {
     let sheet = || {
         let mut sheet = answer.sheet();
         sheet.add_options(options);
         sheet
     };
-    Some(match format {
+    let text = match format {
         Format::Table => table::render(&sheet(), medium),
         Format::List => list::render(&sheet(), medium),
-        Format::Json => answer.json(),
+        Format::Json => return Some(Rendered::Json(answer)),
         Format::Csv => csv::render(&answer.records()),
         Format::Markdown => markdown::render(&answer.document()),
-        Format::Html => html::render(&answer.page()),
-        Format::Mermaid => return answer.diagram().as_ref().map(mermaid::render),
-        Format::Dot => return answer.diagram().as_ref().map(dot::render),
-        Format::Svg => {
-            return match answer.gantt() {
-                Some(gantt) => Some(svg::gantt(&gantt)),
-                None => answer.diagram().as_ref().map(svg::render),
-            };
-        }
+        Format::Html => return Some(Rendered::Page(answer.page())),
+        Format::Mermaid => mermaid::render(&answer.diagram()?),
+        Format::Dot => dot::render(&answer.diagram()?),
+        Format::Svg => match answer.gantt() {
+            Some(gantt) => svg::gantt(&gantt),
+            None => svg::render(&answer.diagram()?),
+        },
         Format::Ics => {
-            let events = answer.events();
-            return events.map(|(day, events)| ics::render(&events, day));
+            let (day, events) = answer.events()?;
+            ics::render(&events, day)
         }
         Format::Yaml | Format::Sarif => return None,
-    })
+    };
+    Some(Rendered::Text(text))
 }
 
 /// The entries of a list of sources, each with its number.

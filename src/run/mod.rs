@@ -376,8 +376,8 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
         }
         return Ok(());
     }
-    if let Some(written) = render::render(answer, format, medium, &typed::carried(options)) {
-        output::write(&written, options)?;
+    if let Some(rendered) = render::rendered(answer, format, medium, &typed::carried(options)) {
+        output::write_by(|to| rendered.write(to), format, options)?;
         if let Some(note) = render::too_large(answer, format).filter(|_| !options.quiet) {
             terminal::note(&note, options);
         }

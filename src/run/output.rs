@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, ErrorKind, Write},
+    io::{self, BufWriter, ErrorKind, Write},
     mem,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
@@ -98,18 +98,27 @@ pub fn write(text: &str, options: &Options) -> Result<()> {
 
 /// Writes a text of a format; of a file that was written, a note says so.
 pub fn write_as(text: &str, format: Format, options: &Options) -> Result<()> {
+    write_by(|to| to.write_all(text.as_bytes()), format, options)
+}
+
+/// The same with what writes piece by piece.
+pub fn write_by(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    format: Format,
+    options: &Options,
+) -> Result<()> {
     let Some(path) = file(options) else {
-        return print(text);
+        return print_by(write);
     };
     let failed = |error: io::Error| {
         unwritable(path, &error).help("name another file, or `-o -` for standard output".to_owned())
     };
     if is_stream(path) {
         note_named_pipe(path, "a reader", options);
-        return Ok(append(path, text).map_err(failed)?);
+        return Ok(append(path, write).map_err(failed)?);
     }
     overwrite::ensure_no_document(path, options)?;
-    replace(path, text).map_err(failed)?;
+    replace(path, write).map_err(failed)?;
     if !options.quiet {
         let is_chosen = path.extension().is_some() || options.format.is_some();
         let other = if is_chosen || format != Format::Table {
@@ -134,33 +143,52 @@ pub extern "C" fn find_closed_output() {
     IS_CLOSED.store(is_closed, Ordering::Relaxed);
 }
 
-/// Writes to standard output.
+/// Writes a text to standard output.
 pub fn print(text: &str) -> Result<()> {
+    print_by(|to| to.write_all(text.as_bytes()))
+}
+
+fn print_by(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     if IS_CLOSED.load(Ordering::Relaxed) {
         return Err(anyhow!("cannot write to standard output: it is closed"));
     }
-    let written = send(text, io::stdout().lock());
+    let written = send(write, &mut io::stdout().lock());
     written.map_err(|error| anyhow!("cannot write to standard output: {}", reason(&error)))
 }
 
-/// Writes a text; a reader that has seen enough is no error.
-fn send(text: &str, mut to: impl Write) -> io::Result<()> {
-    let written = to.write_all(text.as_bytes());
-    match written.and_then(|()| to.flush()) {
+/// The bytes that are written at once.
+const PIECE: usize = 1 << 16;
+
+/// Writes in pieces of some size, and all of it.
+pub fn written(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let mut pieces = BufWriter::with_capacity(PIECE, to);
+    write(&mut pieces)?;
+    pieces.flush()
+}
+
+/// Writes; a reader that has seen enough is no error.
+fn send(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    match written(write, to) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
 }
 
 /// Writes to a pipe, a device or a descriptor, after what is there.
-fn append(path: &Path, text: &str) -> io::Result<()> {
+fn append(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     if descriptor(path) == Some(Descriptor::Error) {
-        return send(text, io::stderr().lock());
+        return send(write, &mut io::stderr().lock());
     }
     // Whoever opened the descriptor of a file has chosen what stays in it.
     let is_file = fs::metadata(path)?.is_file();
     let opened = fs::File::options().write(true).append(is_file).open(path);
-    send(text, opened?)
+    send(write, &mut opened?)
 }
 
 /// The error of a file that cannot be written.
@@ -187,12 +215,12 @@ pub fn reason(error: &io::Error) -> String {
 /// Replaces a file in one step: it contains the old text or the new one, never a part of it.
 ///
 /// A link stays a link.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let target = target(path)?;
     if target.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    persist(&target, text.as_bytes(), || Ok(()))
+    persist(&target, write, || Ok(()))
 }
 
 /// Replaces a file in the same way, unless it is no longer what was read from it.
@@ -206,12 +234,13 @@ fn rewrite_file(path: &Path, read: &[u8], written: &[u8]) -> io::Result<()> {
         return Err(io::Error::other("it is not a regular file"));
     }
     let _lock = lock(&target)?;
-    persist(&target, written, || {
+    let is_as_read = || {
         if fs::read(&target)? == read {
             return Ok(());
         }
         Err(io::Error::other(CHANGED))
-    })
+    };
+    persist(&target, |to| to.write_all(written), is_as_read)
 }
 
 const CHANGED: &str = "it has changed meanwhile; nothing was written";
@@ -249,7 +278,11 @@ fn target(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Writes a file beside another one, and puts it in its place if it is still `ready` for that.
-fn persist(target: &Path, text: &[u8], ready: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+fn persist(
+    target: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ready: impl FnOnce() -> io::Result<()>,
+) -> io::Result<()> {
     let old = fs::metadata(target).ok();
     let permissions_of = old.as_ref().map(fs::Metadata::permissions);
     if permissions_of.is_some_and(|permissions| permissions.readonly()) {
@@ -260,7 +293,7 @@ fn persist(target: &Path, text: &[u8], ready: impl FnOnce() -> io::Result<()>) -
     }
     // Until it is like the old file, it is its owner's alone.
     let usual = usual_permissions().filter(|_| old.is_none());
-    let file = Temporary::new(usual, target, text)?;
+    let file = Temporary::new(usual, target, write)?;
     if let Some(old) = old {
         file.resemble(&old)?;
     }
@@ -286,19 +319,20 @@ pub fn create(
     options: &Options,
 ) -> Result<(), UsageError> {
     let failed = |error: io::Error| unwritable(path, &error);
+    let write = |to: &mut dyn Write| to.write_all(text.as_bytes());
     if is_stream(path) {
         note_named_pipe(path, "a reader", options);
-        return append(path, text).map_err(failed);
+        return append(path, write).map_err(failed);
     }
     if options.force && path.exists() {
         if readers == Readers::Owner && path.is_file() {
             keep_to_owner(path).map_err(failed)?;
         }
-        return replace(path, text).map_err(failed);
+        return replace(path, write).map_err(failed);
     }
     // A temporary file is its owner's alone.
     let usual = usual_permissions().filter(|_| readers == Readers::Usual);
-    let file = Temporary::new(usual, path, text.as_bytes()).map_err(failed)?;
+    let file = Temporary::new(usual, path, write).map_err(failed)?;
     file.place(path).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => exists(path),
         _ => failed(error),
@@ -353,7 +387,7 @@ pub fn ensure_creatable(path: &Path, options: &Options) -> Result<(), UsageError
     if !folder.is_dir() {
         return Err(refused("the directory does not exist"));
     }
-    let tried = Temporary::new(None, &folder.join("tried"), b"");
+    let tried = Temporary::new(None, &folder.join("tried"), |_| Ok(()));
     tried.map(drop).map_err(|error| unwritable(path, &error))
 }
 

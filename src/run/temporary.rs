@@ -2,13 +2,13 @@
 
 use std::{
     fs,
-    io::{self, Write as _},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::signals::Waiting;
+use super::{output::written, signals::Waiting};
 
 /// The names of temporary files: `.ladder-`, random letters and digits, `.tmp`.
 const PREFIX: &str = ".ladder-";
@@ -26,18 +26,18 @@ pub struct Temporary {
 }
 
 impl Temporary {
-    /// Writes a text to the disk, in the folder of its target; its owner alone may read it unless
-    /// permissions are given. What runs that were killed have left there is removed.
+    /// Writes to the disk, in the folder of its target; its owner alone may read it unless permissions are given. What runs
+    /// that were killed have left there is removed.
     pub fn new(
         permissions: Option<fs::Permissions>,
         target: &Path,
-        text: &[u8],
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> io::Result<Self> {
         let signals = Waiting::begin();
         let folder = folder(target);
         let file = create(permissions, &folder).map_err(|error| of_folder(&error))?;
         remove_leftovers(&folder, file.as_file());
-        file.as_file().write_all(text)?;
+        written(write, &mut file.as_file())?;
         file.as_file().sync_data()?;
         Ok(Self { file, signals })
     }

@@ -1,6 +1,6 @@
 //! Requirements of several roles: roles across, requirements down.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use smol_str::SmolStr;
 
@@ -227,35 +227,54 @@ pub(super) fn crossed<'a>(
     is_grouped: bool,
     cell: impl Fn(&SmolStr, &Side) -> StyledText,
 ) -> CrossTable {
-    let mut crossed = CrossTable {
-        what: ["requirement", ROLE],
-        ..CrossTable::default()
-    };
-    let mut positions: HashMap<&str, usize> = HashMap::new();
-    for (position, (id, track)) in roles.enumerate() {
-        positions.insert(id, position);
-        crossed.columns.push(Heading::new(
-            StyledText::role(id),
-            track.unwrap_or_default(),
-        ));
+    let tables = several(requirements, [roles].into_iter(), is_grouped, cell);
+    tables.into_iter().next().unwrap_or_default()
+}
+
+/// The same for several groups of roles, each with a table of its own.
+pub(super) fn several<'a>(
+    requirements: impl Iterator<Item = &'a MatrixRow>,
+    groups: impl Iterator<Item = impl Iterator<Item = (&'a SmolStr, Option<&'a str>)>>,
+    is_grouped: bool,
+    cell: impl Fn(&SmolStr, &Side) -> StyledText,
+) -> Vec<CrossTable> {
+    let mut tables = Vec::new();
+    let mut positions: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (table, roles) in groups.enumerate() {
+        let mut crossed = CrossTable {
+            what: ["requirement", ROLE],
+            ..CrossTable::default()
+        };
+        for (position, (id, track)) in roles.enumerate() {
+            positions.insert(id, (table, position));
+            let track = track.unwrap_or_default();
+            let heading = Heading::new(StyledText::role(id), track);
+            crossed.columns.push(heading);
+        }
+        tables.push(crossed);
     }
     for row in requirements {
-        let sides = row.roles.0.iter();
-        let cells = sides.filter_map(|(role, side)| {
-            let position = *positions.get(role.as_str())?;
-            Some((position, cell(role, side)))
-        });
-        let cells: Vec<(usize, StyledText)> = cells.collect();
-        if !cells.is_empty() {
-            let group = if is_grouped { group(row) } else { "" };
-            crossed.rows.push(Heading {
-                notes: composed(row),
-                ..Heading::new(name(row), group)
-            });
-            crossed.cells.push(cells);
+        // The cells of the row in each table that has some.
+        let mut cells: BTreeMap<usize, Vec<(usize, StyledText)>> = BTreeMap::new();
+        for (role, side) in &row.roles.0 {
+            if let Some((table, position)) = positions.get(role.as_str()) {
+                let own = cells.entry(*table).or_default();
+                own.push((*position, cell(role, side)));
+            }
+        }
+        if cells.is_empty() {
+            continue;
+        }
+        let heading = Heading {
+            notes: composed(row),
+            ..Heading::new(name(row), if is_grouped { group(row) } else { "" })
+        };
+        for (table, cells) in cells {
+            tables[table].rows.push(heading.clone());
+            tables[table].cells.push(cells);
         }
     }
-    crossed
+    tables
 }
 
 fn group(row: &MatrixRow) -> &str {

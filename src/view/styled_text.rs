@@ -57,6 +57,10 @@ impl StyledText {
     pub fn and(mut self, style: TextStyle, text: impl AsRef<str>) -> Self {
         let text = text.as_ref();
         if !text.is_empty() {
+            // A cell of a large table has one piece: without room for more.
+            if self.0.is_empty() {
+                self.0.reserve_exact(1);
+            }
             self.0.push((style, text.into()));
         }
         self
@@ -88,6 +92,9 @@ impl StyledText {
     /// Appends other pieces.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
+        if self.is_empty() {
+            return other;
+        }
         self.0.extend(other.0);
         self
     }

@@ -1,10 +1,13 @@
 //! Turns a page into HTML without scripts, requests or external styles.
 
 mod bars;
+mod figure;
 mod gantt;
 mod part;
 mod table;
 mod text;
+
+use std::io;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
@@ -14,8 +17,9 @@ use crate::{
     view::{Page, Part, StyledText, TextStyle},
 };
 
+use figure::Figures;
 use part::Writer;
-use text::plain;
+use text::{Anchors, plain};
 
 /// The style sheet, for the light and the dark scheme and for print.
 pub const STYLE: &str = include_str!("page.css");
@@ -23,12 +27,18 @@ pub const STYLE: &str = include_str!("page.css");
 /// The end of every page.
 const FOOTER: &str = "Written by ladder. A ladder is a map, not a checklist: it shows possible routes and promises none.";
 
-pub fn render(page: &Page) -> String {
+pub fn render(page: &Page, to: &mut dyn io::Write) -> io::Result<()> {
     let title = escape(&page.title.text());
-    let mut writer = Writer::new(&title, &all(&page.parts));
-    writer.parts(&page.parts);
-    let (main, rules) = writer.finish();
-    let style = format!("{STYLE}{}{}{rules}", svg::style(), chart::style());
+    let parts = all(&page.parts);
+    // The style sheet, which stands first, has rules for each drawing.
+    let anchors = Anchors::new(&parts);
+    let figures = Figures::new(&parts, &anchors);
+    let style = format!(
+        "{STYLE}{}{}{}",
+        svg::style(),
+        chart::style(),
+        figures.rules()
+    );
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         STANDARD.encode(Sha256::digest(&style))
@@ -40,7 +50,8 @@ pub fn render(page: &Page) -> String {
         .collect();
     let lead = lead.concat();
     let contents = contents(&page.parts);
-    format!(
+    write!(
+        to,
         "<!DOCTYPE html>\n\
          <html lang=\"en\">\n\
          <head>\n\
@@ -59,9 +70,12 @@ pub fn render(page: &Page) -> String {
          {lead}\
          </header>\n\
          {contents}\
-         <main id=\"main\" tabindex=\"-1\">\n\
-         {main}\
-         </main>\n\
+         <main id=\"main\" tabindex=\"-1\">\n"
+    )?;
+    Writer::new(&title, anchors, figures, to).parts(&page.parts)?;
+    write!(
+        to,
+        "</main>\n\
          <footer>\n\
          <p>{FOOTER}</p>\n\
          </footer>\n\
@@ -120,7 +134,7 @@ mod tests {
                 id: format!("r{number}").into(),
                 ..DiagramNode::default()
             });
-            render(&Page {
+            let page = Page {
                 parts: vec![Part {
                     figure: Some(Diagram {
                         nodes: nodes.collect(),
@@ -129,7 +143,10 @@ mod tests {
                     ..Part::new("part-ladder", "The ladder")
                 }],
                 ..Page::default()
-            })
+            };
+            let mut written = Vec::new();
+            render(&page, &mut written).expect("a vector takes all");
+            String::from_utf8(written).expect("HTML is UTF-8")
         };
         let many = "<p>201 roles are too many for a drawing here. Draw a part with \
                     <code>ladder show --around ROLE</code>";

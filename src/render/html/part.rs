@@ -1,67 +1,57 @@
 //! Writes the parts of a page: headings in order, and their contents.
 
-use std::{collections::HashSet, fmt::Write as _};
+use std::{collections::HashSet, io, mem};
 
 use crate::{
-    render::{details, drawing::too_many, markup::escape, svg},
-    view::{Body, Diagram, Part, Section, StyledText, Todo},
+    render::{details, markup::escape},
+    view::{Body, Part, Section, StyledText, Todo},
 };
 
 use super::{
-    bars, gantt, table,
+    bars,
+    figure::Figures,
+    gantt, table,
     text::{self, Anchors, address, plain},
 };
 
-/// The largest number of roles of a drawing around a person.
-const MOST_ROLES: usize = 40;
-/// The borders of the frame of a drawing, in pixels.
-const BORDERS: usize = 2;
-
 /// Writes parts in sequence.
 pub struct Writer<'a> {
+    /// What is written of the part at hand.
     written: String,
+    to: &'a mut dyn io::Write,
     /// The name of tables without a heading.
     title: &'a str,
     anchors: Anchors<'a>,
     /// The anchors that are written already; each is written once.
     used: HashSet<&'a str>,
-    /// The number of diagrams.
-    diagrams: usize,
-    /// Rules of the style sheet for single elements.
-    rules: String,
+    figures: Figures,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for a page with these parts, those within others included.
-    pub fn new(title: &'a str, parts: &[&'a Part]) -> Self {
-        let sections = parts.iter().flat_map(|part| &part.sections);
-        let sources = sections.map(|section| match &section.body {
-            Body::Sources(entries) => entries.len(),
-            _ => 0,
-        });
+    /// A writer for a page with these anchors and drawings.
+    pub fn new(
+        title: &'a str,
+        anchors: Anchors<'a>,
+        figures: Figures,
+        to: &'a mut dyn io::Write,
+    ) -> Self {
         Self {
             written: String::new(),
+            to,
             title,
-            anchors: Anchors {
-                known: parts
-                    .iter()
-                    .filter_map(|part| part.anchor.as_deref())
-                    .collect(),
-                sources: sources.sum(),
-            },
+            anchors,
             used: HashSet::new(),
-            diagrams: 0,
-            rules: String::new(),
+            figures,
         }
     }
 
-    /// What is written, and the rules of the style sheet that it needs.
-    pub fn finish(self) -> (String, String) {
-        (self.written, self.rules)
+    /// Hands on what is written.
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.write_all(mem::take(&mut self.written).as_bytes())
     }
 
     /// The top-level parts, which are landmarks.
-    pub fn parts(&mut self, parts: &'a [Part]) {
+    pub fn parts(&mut self, parts: &'a [Part]) -> io::Result<()> {
         for part in parts {
             let id = self.id(part);
             let heading = id.filter(|_| !part.heading.is_empty());
@@ -74,43 +64,46 @@ impl<'a> Writer<'a> {
             };
             self.line(&format!("<section{attribute}>"));
             let level = self.heading(2, &label, &part.heading);
-            self.content(part, level);
+            self.content(part, level)?;
             self.line("</section>");
         }
+        self.flush()
     }
 
-    fn part(&mut self, part: &'a Part, level: usize) {
+    fn part(&mut self, part: &'a Part, level: usize) -> io::Result<()> {
         let id = id_attribute(self.id(part));
         if !part.folded {
             self.line(&format!("<section{id} class=\"part\">"));
             let level = self.heading(level, "", &part.heading);
-            self.content(part, level);
+            self.content(part, level)?;
             self.line("</section>");
-            return;
+            return self.flush();
         }
         // A link to the inner `div` opens the details.
         self.line("<details>\n<summary>");
         let level = self.heading(level, "", &part.heading);
         self.line(&format!("</summary>\n<div{id} class=\"part\">"));
-        self.content(part, level);
+        self.content(part, level)?;
         self.line("</div>\n</details>");
+        self.flush()
     }
 
     /// The content of a part; `level` is that of its headings.
-    fn content(&mut self, part: &'a Part, level: usize) {
+    fn content(&mut self, part: &'a Part, level: usize) -> io::Result<()> {
         for sentence in &part.lead {
             self.sentence(sentence);
         }
-        if let Some(diagram) = &part.figure {
-            self.diagram(diagram);
+        if part.figure.is_some() {
+            self.figure();
         }
         let sections = part.sections.iter().filter(|section| !section.is_empty());
         for section in sections {
             self.section(section, &part.heading, level);
         }
         for part in part.parts.iter().filter(|part| !part.is_empty()) {
-            self.part(part, level);
+            self.part(part, level)?;
         }
+        Ok(())
     }
 
     fn section(&mut self, section: &Section, of: &StyledText, level: usize) {
@@ -122,7 +115,7 @@ impl<'a> Writer<'a> {
         match &section.body {
             body if body.is_empty() => (),
             Body::Nothing => (),
-            Body::Diagram(diagram) => self.diagram(diagram),
+            Body::Diagram(_) => self.figure(),
             Body::Table(table) => {
                 let written = table::table(table, &name, &self.anchors);
                 self.written.push_str(&written);
@@ -152,6 +145,11 @@ impl<'a> Writer<'a> {
             let tag = if note.has_blocks() { "div" } else { "p" };
             self.line(&format!("<{tag} class=\"note\">{written}</{tag}>"));
         }
+    }
+
+    fn figure(&mut self) {
+        let figure = self.figures.next();
+        self.written.push_str(&figure);
     }
 
     fn facts(&mut self, facts: &[(String, StyledText)]) {
@@ -200,81 +198,6 @@ impl<'a> Writer<'a> {
         self.line("</ol>");
     }
 
-    /// A diagram, which scrolls if it is larger than the window; of a large one, the part around the
-    /// person.
-    fn diagram(&mut self, whole: &Diagram) {
-        let part = whole.around_person(MOST_ROLES);
-        let diagram = part.as_ref().map_or(whole, |part| &part.diagram);
-        if let Some(many) = too_many(diagram) {
-            self.sentence(&many);
-            return;
-        }
-        self.diagrams += 1;
-        let number = self.diagrams;
-        let drawn = svg::inline(diagram, &format!("figure-{number}"));
-        let title = escape(&diagram.title);
-        let mut caption =
-            text::escape_mixed(&format!("{}: {}", diagram.title, svg::about(diagram)));
-        if let Some(part) = &part {
-            // Writing to a string cannot fail.
-            let _ = write!(
-                caption,
-                " These are the roles around the person; {} more are not drawn. To see them all: \
-                 <code>ladder show -o ladder.svg</code>.",
-                part.left_out
-            );
-        }
-        let (narrow, low) = (scrolls_below(drawn.width), scrolls_under(drawn.height));
-        let _ = writeln!(
-            self.rules,
-            "@media screen and (max-width:{narrow}px),screen and (max-height:{low}px)\
-             {{#figure-{number}-scrolls{{display:inline}}}}\n\
-             @media screen and (max-height:{low}px){{#figure-{number}-more{{display:block}}}}"
-        );
-        let _ = write!(
-            caption,
-            "<span class=\"scrolls\" id=\"figure-{number}-scrolls\"> It is larger than the window, and scrolls.</span>"
-        );
-        // The window shows the present role first.
-        let target = drawn.present.map_or_else(String::new, |(x, y)| {
-            let _ = writeln!(self.rules, "#figure-{number}-here{{left:{x}px;top:{y}px}}");
-            let _ = write!(
-                caption,
-                " <a href=\"#figure-{number}-here\">Show where you are</a>"
-            );
-            format!("<span class=\"here\" id=\"figure-{number}-here\"></span>\n")
-        });
-        self.line(&format!(
-            "<figure>\n\
-             <figcaption>{caption}\n{}</figcaption>\n\
-             <div class=\"drawing\" role=\"region\" tabindex=\"0\" aria-label=\"Drawing {number}: {title}\">\n\
-             {target}{}\n\
-             <div class=\"more\" id=\"figure-{number}-more\"></div>\n\
-             </div>\n\
-             </figure>",
-            self.legend(diagram),
-            drawn.written.trim_end()
-        ));
-    }
-
-    /// What the strokes and the signs of a diagram mean, outside of what scrolls.
-    fn legend(&self, diagram: &Diagram) -> String {
-        let strokes = svg::strokes(diagram).map(|(class, name)| {
-            format!(
-                "<li><svg class=\"diagram\" width=\"40\" height=\"8\" aria-hidden=\"true\">\
-                 <path class=\"sample {class}\" d=\"M0 4L40 4\"/></svg> {name}</li>\n"
-            )
-        });
-        let strokes: String = strokes.collect();
-        let notes = diagram.notes.iter();
-        let notes = notes.map(|note| format!("<p>{}</p>\n", self.phrase(note)));
-        let notes: String = notes.collect();
-        match strokes.as_str() {
-            "" => notes,
-            strokes => format!("<ul class=\"legend\">\n{strokes}</ul>\n{notes}"),
-        }
-    }
-
     /// Writes a heading, if there is one, and returns the level below it.
     fn heading(&mut self, level: usize, attribute: &str, heading: &StyledText) -> usize {
         if heading.is_empty() {
@@ -312,21 +235,4 @@ impl<'a> Writer<'a> {
 fn id_attribute(id: Option<&str>) -> String {
     id.map(|id| format!(" id=\"{}\"", escape(id)))
         .unwrap_or_default()
-}
-
-/// The height of the window, in pixels, up to which a drawing of this height scrolls: its frame takes 90 % of it at most.
-fn scrolls_under(height: usize) -> usize {
-    ((height + BORDERS) * 100 - 1) / 90
-}
-
-/// The width of the window, in pixels, up to which a drawing of this width scrolls: its frame takes the width of the
-/// text, or of the window without 64 pixels, and never more than 84 times the size of a letter.
-fn scrolls_below(width: usize) -> usize {
-    const WIDEST: usize = 84 * 16;
-    match width + BORDERS {
-        needed if needed <= 368 => needed + 31,
-        needed if needed <= 736 => needed * 100 / 92,
-        needed if needed <= WIDEST => needed + 63,
-        _ => 100_000,
-    }
 }

@@ -5,13 +5,29 @@ use std::collections::HashSet;
 use smol_str::SmolStr;
 
 use crate::render::{link::link, markup::escape};
-use crate::view::{StyledText, TextStyle};
+use crate::view::{Body, Part, StyledText, TextStyle};
 
 /// The targets of links within the page.
 #[derive(Default)]
 pub struct Anchors<'a> {
     pub known: HashSet<&'a str>,
     pub sources: usize,
+}
+
+impl<'a> Anchors<'a> {
+    /// Those of a page with these parts, those within others included.
+    pub fn new(parts: &[&'a Part]) -> Self {
+        let sections = parts.iter().flat_map(|part| &part.sections);
+        let sources = sections.map(|section| match &section.body {
+            Body::Sources(entries) => entries.len(),
+            _ => 0,
+        });
+        let anchors = parts.iter().filter_map(|part| part.anchor.as_deref());
+        Self {
+            known: anchors.collect(),
+            sources: sources.sum(),
+        }
+    }
 }
 
 /// Escaped text; right-to-left text is isolated from its surroundings, and dates are marked, since a

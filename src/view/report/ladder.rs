@@ -73,38 +73,39 @@ fn about(facts: &[Fact], sources: &mut Sources) -> Part {
 }
 
 /// What the roles ask for, a table for each track; the first one is open.
-fn asked(matrix: &MatrixAnswer, sources: &mut Sources) -> Part {
+fn asked<'a>(matrix: &'a MatrixAnswer, sources: &mut Sources) -> Part {
     let mut part = Part {
         name: Some("Requirements"),
         ..Part::new("part-matrix", "What the roles ask for")
     };
-    let mut tracks = matrix
+    let tracks: Vec<&[MatrixRole]> = matrix
         .roles
-        .chunk_by(|one, other| one.placed.track == other.placed.track);
+        .chunk_by(|one, other| one.placed.track == other.placed.track)
+        .collect();
     let is_grouped = matrix.requirements.iter().any(|row| row.category.is_some());
-    let table = |roles: &[MatrixRole]| {
-        let columns = roles.iter();
-        let columns = columns.map(|role| (&role.placed.id, role.track_title.as_deref()));
-        let crossed = matrix::crossed(
-            matrix.requirements.iter(),
-            columns,
-            is_grouped,
-            matrix::cell,
-        );
+    let columns = |roles: &&'a [MatrixRole]| {
+        let roles = roles.iter();
+        roles.map(|role| (&role.placed.id, role.track_title.as_deref()))
+    };
+    let tables = matrix::several(
+        matrix.requirements.iter(),
+        tracks.iter().map(columns),
+        is_grouped,
+        matrix::cell,
+    );
+    let tables = tables.into_iter().map(|crossed| {
         let mut table = Section::new("", Body::CrossTable(crossed));
         compare::explain_signs(std::slice::from_mut(&mut table), None);
         table
-    };
+    });
     let notes = matrix::notes(&matrix.requirements, sources);
-    if let (Some(only), None) = (tracks.next(), tracks.next()) {
-        part.sections = vec![table(only).noted(notes)];
+    if tracks.len() == 1 {
+        part.sections = tables.map(|table| table.noted(notes.clone())).collect();
         return part;
     }
-    let tracks = matrix
-        .roles
-        .chunk_by(|one, other| one.placed.track == other.placed.track);
-    let tracks = tracks.enumerate().map(|(position, roles)| Part {
-        sections: vec![table(roles)],
+    let tracks = tracks.into_iter().zip(tables).enumerate();
+    let tracks = tracks.map(|(position, (roles, table))| Part {
+        sections: vec![table],
         folded: position > 0,
         ..Part::new(
             format!("matrix-{}", roles[0].placed.track),
@@ -153,7 +154,8 @@ fn one<'a>(
 ) -> Part {
     let track = overview::track_title(ladder, role);
     let (chain, from) = (index.chain(role), index.moves_to(role));
-    let sections = role::sections(&index.explained(role), track, &chain, from, sources);
+    let mut sections = role::sections(&index.explained(role), track, &chain, from, sources);
+    sections.retain(|section| !section.is_empty());
     Part {
         lead: role.about.iter().map(prose).collect(),
         sections,
