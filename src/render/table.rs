@@ -27,6 +27,8 @@ const PROSE: usize = 100;
 const WIDEST: usize = 60_000;
 /// The lines of a cell of words, where there is room for them.
 const CELL_LINES: usize = 3;
+/// The rows that are laid out at once: the library takes many times the memory of a text.
+const AT_ONCE: usize = 500;
 /// So many of a hundred cells of a column are served before the longest ones.
 const MOST: usize = 80;
 
@@ -354,14 +356,40 @@ pub fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
     let heights = titles.iter().zip(widths);
     let heights = heights.map(|(title, width)| textwrap::wrap(title, options(*width)).len());
     let head = heights.max().unwrap_or(1);
+    let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
+    let rule = paint::mark(&StyledText::quiet("─".repeat(total)));
+    let (first, others) = rows.split_at(rows.len().min(AT_ONCE));
+    let mut lines = laid_out(table, first, widths, Some(titles));
+    lines.insert(head.min(lines.len()), rule);
+    let mut written = String::new();
+    for text in &lines {
+        line(&mut written, text);
+    }
+    for some in others.chunks(AT_ONCE) {
+        for text in &laid_out(table, some, widths, None) {
+            line(&mut written, text);
+        }
+    }
+    written
+}
+
+/// The lines of rows, after those of the titles where there are some.
+fn laid_out(
+    table: &Table,
+    rows: &[Vec<String>],
+    widths: &[usize],
+    titles: Option<Vec<String>>,
+) -> Vec<String> {
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(comfy_table::presets::NOTHING);
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
     // Every column has a fixed width, so this only has to be large enough.
     drawn.set_width(u16::MAX);
+    if let Some(titles) = titles {
+        drawn.set_header(titles);
+    }
     let cell = |(cell, width): (&String, &usize)| wrap_within(cell, *width);
-    let rows = rows.iter().map(|row| row.iter().zip(widths).map(cell));
-    drawn.set_header(titles).add_rows(rows);
+    drawn.add_rows(rows.iter().map(|row| row.iter().zip(widths).map(cell)));
     let columns = drawn.column_iter_mut().zip(&table.columns).zip(widths);
     for (position, ((cells, column), width)) in columns.enumerate() {
         let gutter = if position + 1 < widths.len() {
@@ -378,15 +406,7 @@ pub fn drawn(table: &Table, rows: &[Vec<String>], widths: &[usize]) -> String {
             Align::Right => CellAlignment::Right,
         });
     }
-    let total = widths.iter().sum::<usize>() + GUTTER * widths.len().saturating_sub(1);
-    let rule = paint::mark(&StyledText::quiet("─".repeat(total)));
-    let mut lines: Vec<String> = drawn.lines().collect();
-    lines.insert(head.min(lines.len()), rule);
-    let mut written = String::new();
-    for text in &lines {
-        line(&mut written, text);
-    }
-    written
+    drawn.lines().collect()
 }
 
 /// The first cell of each row on a line of its own, the others with their titles below it: as many in a line as fit.
