@@ -2,20 +2,8 @@
 
 use std::fmt::Write;
 
+use fastrand::Rng;
 use ladder::{check, load, model::Ladder, text::Text};
-
-/// Numbers that look like chance and are always the same.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
-}
 
 const SKILLS: usize = 120;
 
@@ -24,7 +12,7 @@ const SKILLS: usize = 120;
 pub fn company(roles: usize) -> Ladder {
     let grades = 30;
     let tracks = roles.div_ceil(grades);
-    let mut chance = Chance(7);
+    let mut random = Rng::with_seed(7);
     let mut text = String::from(
         r#"{"id":"big","title":"Big","market":{"currency":"USD"},"proficiency":["a","b","c","d"],"tracks":{"#,
     );
@@ -36,9 +24,9 @@ pub fn company(roles: usize) -> Ladder {
     );
     text += r#"},"skills":{"#;
     let skills = (0..SKILLS).map(|skill| {
-        let hours = (1..=4).map(|level| match chance.below(5) {
+        let hours = (1..=4).map(|level| match random.usize(..5) {
             0 => String::new(),
-            _ => format!(r#""{level}":{}"#, 20 + chance.below(100)),
+            _ => format!(r#""{level}":{}"#, 20 + random.usize(..100)),
         });
         let hours: Vec<String> = hours.filter(|hours| !hours.is_empty()).collect();
         format!(r#""s{skill}":{{"title":"S","hours":{{{}}}}}"#, list(hours))
@@ -57,41 +45,41 @@ pub fn company(roles: usize) -> Ladder {
             let mut asked: Vec<String> = asked.collect();
             asked.sort_unstable();
             asked.dedup_by_key(|asked| asked.split(':').next().map(str::to_owned));
-            let after = |chance: &mut Chance| {
-                let low = chance.below(4);
+            let after = |random: &mut Rng| {
+                let low = random.usize(..4);
                 match low {
                     0 => String::new(),
-                    _ => format!(r#","after":"{low}-{}""#, low + chance.below(3)),
+                    _ => format!(r#","after":"{low}-{}""#, low + random.usize(..3)),
                 }
             };
             let mut moves = Vec::new();
             let up = (grade + 1).min(grades - 1);
-            let mut to = |role: String, kind: &str, chance: &mut Chance| {
-                let share = match chance.below(3) {
+            let mut to = |role: String, kind: &str, random: &mut Rng| {
+                let share = match random.usize(..3) {
                     0 => String::new(),
-                    _ => format!(r#","share":0.{}"#, 1 + chance.below(8)),
+                    _ => format!(r#","share":0.{}"#, 1 + random.usize(..8)),
                 };
                 if moves.iter().all(|known: &(String, String)| known.0 != role) {
                     let entry = format!(
                         r#"{{"role":"{role}","kind":"{kind}"{}{share}}}"#,
-                        after(chance)
+                        after(random)
                     );
                     moves.push((role, entry));
                 }
             };
             if grade < up {
-                to(name(track, up), "promotion", &mut chance);
+                to(name(track, up), "promotion", &mut random);
             }
-            to(name(track + 1, grade), "lateral", &mut chance);
+            to(name(track + 1, grade), "lateral", &mut random);
             to(
-                name(track + 2 + chance.below(tracks), up),
+                name(track + 2 + random.usize(..tracks), up),
                 "track-switch",
-                &mut chance,
+                &mut random,
             );
             to(
-                name(track + chance.below(tracks), grade.saturating_sub(1)),
+                name(track + random.usize(..tracks), grade.saturating_sub(1)),
                 "step-back",
-                &mut chance,
+                &mut random,
             );
             let own = name(track, grade);
             let moves = moves.into_iter().filter(|(role, _)| *role != own);
@@ -101,7 +89,7 @@ pub fn company(roles: usize) -> Ladder {
                 grade == 0,
                 grade / 2,
                 list(asked),
-                60_000 + grade * 6_000 + chance.below(20_000),
+                60_000 + grade * 6_000 + random.usize(..20_000),
                 list(moves)
             ));
         }

@@ -98,6 +98,8 @@ pub struct CheckedFile {
     pub file: String,
     /// `ladder` or `profile`, if that is clear.
     pub kind: Option<&'static str>,
+    /// The names of the files that it includes, in the order in which they were read.
+    pub included: Vec<String>,
 }
 
 /// A file that could not be read.
@@ -195,6 +197,11 @@ impl Findings {
         self.files.push(CheckedFile {
             file: file.text.name().to_owned(),
             kind: file.kind,
+            included: file
+                .included
+                .iter()
+                .map(|text| text.name().to_owned())
+                .collect(),
         });
         let mut selected = 0;
         for severity in [Severity::Note, Severity::Warning, Severity::Error] {

@@ -29,7 +29,9 @@ use super::{
     files,
     included::IncludedFiles,
     note::Note,
-    output, overwrite, read, terminal,
+    output, overwrite,
+    read::{self, Kept},
+    terminal,
 };
 
 /// Runs `ladder check`, and returns the exit code.
@@ -46,10 +48,12 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
     for path in &paths {
         overwrite::ensure_not_output(path, options)?;
     }
-    let paths = without_included(paths, options);
+    let kept = Kept::default();
+    let paths = without_included(paths, &kept, options);
     let mut inspection = Inspection {
         day: super::as_of(options)?,
         options,
+        kept: &kept,
         files: Vec::new(),
         given: paths.clone(),
         listed: paths.iter().map(|path| canonical(path)).collect(),
@@ -183,19 +187,22 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Those of several files that no other of them includes: a file is checked with the ladder that includes it.
-fn without_included(given: Vec<PathBuf>, options: &Options) -> Vec<PathBuf> {
+/// What is read for it is kept.
+fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<PathBuf> {
     if given.len() < 2 {
         return given;
     }
     let included = |path: &PathBuf| -> HashSet<PathBuf> {
         let is_read = path != Path::new("-") && !is_stream(path);
-        let text = is_read.then(|| read::any(path, options)).flatten();
+        let read = || kept.content(&canonical(path), read::limit(options)).ok()?;
+        let bytes = is_read.then(read).flatten();
+        let text = bytes.and_then(|bytes| Text::decode(path.display().to_string(), bytes).ok());
         let text = text.filter(|text| text.content().contains("include"));
         let loaded = text.as_ref().and_then(|text| load::ladder(text).ok());
         let Some((text, loaded)) = text.as_ref().zip(loaded) else {
             return HashSet::new();
         };
-        let mut files = IncludedFiles::new(path, text, options);
+        let mut files = IncludedFiles::new(path, text, options).keeping(kept);
         // What is wrong with them is told when the ladder is checked.
         let _ = load::include(loaded, &mut files, &mut Vec::new());
         files.into_included().collect()
@@ -223,6 +230,7 @@ fn without_included(given: Vec<PathBuf>, options: &Options) -> Vec<PathBuf> {
 struct Inspection<'a> {
     day: Day,
     options: &'a Options,
+    kept: &'a Kept,
     files: Vec<File>,
     /// The files given on the command line.
     given: Vec<PathBuf>,
@@ -251,7 +259,7 @@ impl Inspection<'_> {
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
                 let mut why = None;
-                let mut included = IncludedFiles::new(path, &text, options);
+                let mut included = IncludedFiles::new(path, &text, options).keeping(self.kept);
                 let file = check::inspect(text, &mut included, day, |profile| {
                     let ladder;
                     (ladder, why) = files::ladder_of(path, profile, options)?;
@@ -308,7 +316,10 @@ impl Inspection<'_> {
         if path == Path::new(embedded::ID) && !path.exists() {
             return Ok(Ok(Text::new(embedded::ID, embedded::TEXT)));
         }
-        read::bytes(path, None, self.options)
+        match self.kept.take(&canonical(path), path) {
+            Some(text) => Ok(text),
+            None => read::bytes(path, None, self.options),
+        }
     }
 
     /// Refuses to read standard input twice.

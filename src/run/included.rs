@@ -11,7 +11,11 @@ use crate::{
     text::{FileId, Text},
 };
 
-use super::{destination::is_stream, output::reason, read};
+use super::{
+    destination::is_stream,
+    output::reason,
+    read::{self, Kept},
+};
 
 /// The files of a ladder.
 pub struct IncludedFiles<'a> {
@@ -27,6 +31,8 @@ pub struct IncludedFiles<'a> {
     left: u64,
     /// How many times a similar name may still be looked for.
     similar_left: usize,
+    /// The bytes of files that are read more than once.
+    kept: Option<&'a Kept>,
     options: &'a Options,
 }
 
@@ -70,8 +76,15 @@ impl<'a> IncludedFiles<'a> {
             named: Vec::new(),
             left: read::limit(options).saturating_sub(read),
             similar_left: SIMILAR,
+            kept: None,
             options,
         }
+    }
+
+    /// The same files, which are read only once.
+    pub fn keeping(mut self, kept: &'a Kept) -> Self {
+        self.kept = Some(kept);
+        self
     }
 
     /// The files that were opened after the first one, each as the system names it.
@@ -153,7 +166,11 @@ impl Files for IncludedFiles<'_> {
             }
             Err(error) => return unreadable(path, &file, &error, None),
         }
-        let bytes = match read::content(&file, self.left) {
+        let content = match self.kept {
+            Some(kept) => kept.content(&file, self.left),
+            None => read::content(&file, self.left),
+        };
+        let bytes = match content {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
                 let limit = read::limit_in_megabytes(self.options);

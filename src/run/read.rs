@@ -1,9 +1,11 @@
 //! Reads one file or standard input up to a size limit.
 
 use std::{
+    cell::RefCell,
+    collections::HashMap,
     fs::{self, File},
     io::{self, IsTerminal, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use crate::{
@@ -94,6 +96,32 @@ fn up_to_limit(
 pub fn any(path: &Path, options: &Options) -> Option<Text> {
     let bytes = content(path, limit(options)).ok()??;
     Text::decode(path.display().to_string(), bytes).ok()
+}
+
+/// The bytes of files that are looked at before they are read, each under the name that the system gives it.
+#[derive(Default)]
+pub struct Kept(RefCell<HashMap<PathBuf, Vec<u8>>>);
+
+impl Kept {
+    /// The bytes of a file, which are kept; `None` if it exceeds the limit.
+    pub fn content(&self, file: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        let mut kept = self.0.borrow_mut();
+        if let Some(bytes) = kept.get(file) {
+            return Ok(Some(bytes.clone()).filter(|bytes| bytes.len() as u64 <= limit));
+        }
+        let read = content(file, limit)?;
+        if let Some(bytes) = &read {
+            kept.insert(file.to_path_buf(), bytes.clone());
+        }
+        Ok(read)
+    }
+
+    /// What is kept of a file, under the name that the user gives it; it is kept no longer.
+    pub fn take(&self, file: &Path, name: &Path) -> Option<Decoded> {
+        let is_pipe = name == Path::new("-");
+        let bytes = (!is_pipe).then(|| self.0.borrow_mut().remove(file))??;
+        Some(decode(name.display().to_string(), bytes))
+    }
 }
 
 /// How many megabytes a file may have.

@@ -351,6 +351,18 @@ fn a_file_that_three_ladders_include_is_told_once() {
             "\"./two.yaml\":4 \"unknown skill `pyton`\"",
         ]
     );
+    let files = found["files"].as_array().expect("a list").iter();
+    let files: Vec<String> = files
+        .map(|file| format!("{} {}", file["file"], file["included"]))
+        .collect();
+    assert_eq!(
+        files,
+        [
+            "\"./one.yaml\" [\"./common/skills.yaml\"]",
+            "\"./three.yaml\" [\"./common/skills.yaml\"]",
+            "\"./two.yaml\" [\"./common/skills.yaml\"]",
+        ]
+    );
     assert_eq!(found["errors"], 2);
     assert_eq!(output.status.code(), Some(1));
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Write};
 
+use fastrand::Rng;
 use ladder::{
     model::{Day, Ladder, PayTerms, RoleIndex, Salary},
     query::{self, Focus, PayFilter, PersonState, RouteRequest, Task},
@@ -441,18 +442,11 @@ fn a_search_that_ends_early_still_finds_a_route() {
 fn a_route_by_two_roles_of_many_is_found() {
     const ROLES: usize = 500;
     const MOVES: usize = 10;
-    // Numbers that look like chance and are always the same.
-    let mut number = 7_u64;
-    let mut chance = || {
-        number = number
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from(number >> 33).expect("31 bits") % ROLES
-    };
+    let mut random = Rng::with_seed(7);
     for seed in 1..=3_usize {
         let moves: Vec<Vec<usize>> = (0..ROLES)
             .map(|role| {
-                let next: BTreeSet<usize> = (0..MOVES).map(|_| chance()).collect();
+                let next: BTreeSet<usize> = (0..MOVES).map(|_| random.usize(..ROLES)).collect();
                 next.into_iter().filter(|next| *next != role).collect()
             })
             .collect();

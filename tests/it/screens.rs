@@ -1,5 +1,6 @@
 use std::{collections::BTreeSet, fs, path::Path, process::Output};
 
+use fastrand::Rng;
 use ladder::{embedded, model::Ladder};
 
 use crate::process::{TODAY, ladder};
@@ -29,58 +30,45 @@ const ANALYST: &str = "experience: 3\nhours_per_week: 2\neducation: { degree: ba
 /// How many random profiles are tried.
 const RANDOM: u64 = 24;
 
-/// Pseudorandom numbers below a limit.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
-
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-
-    fn is_so(&mut self) -> bool {
-        self.below(2) == 0
-    }
+/// One of several.
+fn one_of<'a, T>(random: &mut Rng, all: &'a [T]) -> &'a T {
+    &all[random.usize(..all.len())]
 }
 
 /// A profile with random facts on the embedded ladder, and up to a dozen skills that are not on it.
-fn random_profile(random: &mut Random, ladder: &Ladder) -> String {
+fn random_profile(random: &mut Rng, ladder: &Ladder) -> String {
     let roles: Vec<_> = ladder.roles().map(|role| &ladder[role].id).collect();
-    let mut profile = if random.is_so() {
-        let since = 2015 + random.below(11);
-        format!("role: {}\nsince: {since}-02\n", random.one_of(&roles))
+    let mut profile = if random.bool() {
+        let since = 2015 + random.usize(..11);
+        format!("role: {}\nsince: {since}-02\n", one_of(random, &roles))
     } else {
-        format!("experience: {}\n", random.below(12))
+        format!("experience: {}\n", random.usize(..12))
     };
-    let pace = random.one_of(&["", "hours_per_week: 1\n", "hours_per_week: 12\n"]);
-    let baseline = random.one_of(&["", "baseline: none\n"]);
-    let degree = random.one_of(&["", "education: { degree: master, field: history }\n"]);
+    let pace = one_of(random, &["", "hours_per_week: 1\n", "hours_per_week: 12\n"]);
+    let baseline = one_of(random, &["", "baseline: none\n"]);
+    let degree = one_of(
+        random,
+        &["", "education: { degree: master, field: history }\n"],
+    );
     profile.extend([*pace, *baseline, *degree]);
     let levels = ["awareness", "working", "practitioner", "expert"];
-    let few = random.below(6) + 1;
-    let known = ladder.skills.iter().filter(|_| random.below(few) == 0);
+    let few = random.usize(..6) + 1;
+    let known = ladder.skills.iter().filter(|_| random.usize(..few) == 0);
     let known: Vec<_> = known.map(|skill| skill.id.to_string()).collect();
-    let unknown = 0..*random.one_of(&[0, 1, 5, 12]);
+    let unknown = 0..*one_of(random, &[0, 1, 5, 12]);
     let unknown = unknown.map(|number| format!("skill of another ladder {number}"));
     let mut claims = known.into_iter().chain(unknown).peekable();
     if claims.peek().is_some() {
         profile.push_str("skills:\n");
     }
     for skill in claims {
-        let level = random.one_of(&levels);
+        let level = one_of(random, &levels);
         profile.extend(["  ", &skill, ": ", level, "\n"]);
     }
-    if random.is_so() {
+    if random.bool() {
         let certifications: Vec<_> = ladder.certifications.iter().collect();
-        let certification = random.one_of(&certifications);
-        let earned = 2015 + random.below(11);
+        let certification = one_of(random, &certifications);
+        let earned = 2015 + random.usize(..11);
         let id = &certification.id;
         let held = format!("certifications: [{{ id: {id}, earned: {earned}-03-01 }}]\n");
         profile.push_str(&held);
@@ -105,7 +93,7 @@ fn the_answers_to_random_people_fit_a_screen() {
         .roles()
         .map(|role| ladder_file[role].id.clone())
         .collect();
-    let mut random = Random(12);
+    let mut random = Rng::with_seed(12);
     let mut too_long = String::new();
     let width = WIDTHS[1];
     for number in 0..RANDOM {
@@ -115,7 +103,7 @@ fn the_answers_to_random_people_fit_a_screen() {
         let mut questions = ["next", "next --no-estimates", "match"]
             .map(str::to_owned)
             .to_vec();
-        let role = random.one_of(&roles);
+        let role = one_of(&mut random, &roles);
         for command in [
             "gaps ROLE",
             "path ROLE",
