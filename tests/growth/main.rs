@@ -6,9 +6,12 @@
 
 #[path = "../it/commands.rs"]
 mod commands;
+mod imports;
 mod questions;
 mod shapes;
 mod stack;
+#[path = "../it/workbook.rs"]
+mod workbook;
 
 use std::{env, ffi::OsString, fs, path::Path};
 
@@ -48,7 +51,6 @@ macro_rules! tests {
 
 with_shapes!(tests);
 
-#[expect(clippy::cast_precision_loss, reason = "the numbers are far below 2^52")]
 fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
     let position = SHAPES.iter().position(|other| *other == name);
     let position = position.expect("the name of a shape");
@@ -65,28 +67,8 @@ fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
             (question, used)
         };
         let asked = sizes.each_ref().map(ask);
-        let mut larger = None;
-        let measures: [Measure; 3] = [
-            ("bytes", |used| used.bytes_total, growth),
-            ("bytes at once", |used| used.bytes_max, ratio),
-            ("allocations", |used| used.count_total, growth),
-        ];
-        for (name, measure, growth) in measures {
-            let used = asked.each_ref().map(|(_, used)| measure(used));
-            let factor = growth(used.map(|used| used as f64));
-            let added = used[2].saturating_sub(used[1]) as f64;
-            if factor <= MOST || added <= SLACK {
-                continue;
-            }
-            // A doubling can cross a limit of the program, such as the rows of a screen. What grows faster goes on.
-            let (_, larger) = larger.get_or_insert_with(|| ask(&written(&shape(8 * SMALLEST))));
-            let used = [used[1], used[2], measure(larger)];
-            let factor = growth(used.map(|used| used as f64));
-            if factor > MOST {
-                let question = &asked[0].0;
-                found.push(format!("{factor:.2} {name} {used:?}: ladder {question}"));
-            }
-        }
+        let larger = || ask(&written(&shape(8 * SMALLEST)));
+        found.extend(faster(&asked, larger));
     }
     found.sort();
     assert!(
@@ -95,6 +77,59 @@ fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
         found.len(),
         found.join("\n")
     );
+}
+
+/// What grows too fast of the runs for n, 2n and 4n entries, each with its question; that for 8n is asked where it
+/// has to be.
+#[expect(clippy::cast_precision_loss, reason = "the numbers are far below 2^52")]
+fn faster(
+    asked: &[(String, AllocationInfo); 3],
+    larger: impl Fn() -> (String, AllocationInfo),
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut asked_larger = None;
+    let measures: [Measure; 3] = [
+        ("bytes", |used| used.bytes_total, growth),
+        ("bytes at once", |used| used.bytes_max, ratio),
+        ("allocations", |used| used.count_total, growth),
+    ];
+    for (name, measure, growth) in measures {
+        let used = asked.each_ref().map(|(_, used)| measure(used));
+        let factor = growth(used.map(|used| used as f64));
+        let added = used[2].saturating_sub(used[1]) as f64;
+        if factor <= MOST || added <= SLACK {
+            continue;
+        }
+        // A doubling can cross a limit of the program, such as the rows of a screen. What grows faster goes on.
+        let (_, larger) = asked_larger.get_or_insert_with(&larger);
+        let used = [used[1], used[2], measure(larger)];
+        let factor = growth(used.map(|used| used as f64));
+        if factor > MOST {
+            let question = &asked[0].0;
+            found.push(format!("{factor:.2} {name} {used:?}: ladder {question}"));
+        }
+    }
+    found
+}
+
+/// An import of a sheet with so many entries, compared in the same way.
+fn grows_as_read(name: &str, options: &str, sheet: impl Fn(usize) -> Vec<u8>) {
+    let ask = |entries: usize| {
+        let folder = tempdir().expect("a folder");
+        let path = folder.path().join(name);
+        fs::write(&path, sheet(entries)).expect("a sheet");
+        let question = format!("import sheet {} {options}", path.display());
+        let question = question.trim_end().to_owned();
+        let used = used(&question, folder.path());
+        assert!(
+            folder.path().join("answer").is_file(),
+            "{question} is refused"
+        );
+        (question, used)
+    };
+    let asked = [1, 2, 4].map(|factor| ask(factor * SMALLEST));
+    let found = faster(&asked, || ask(8 * SMALLEST));
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// The name of what is measured, how it is read, and how its growth is judged.

@@ -1,6 +1,9 @@
 //! Long sheets: a row for each requirement of each role.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use smol_str::SmolStr;
 
@@ -111,6 +114,7 @@ impl Long {
             tracks: HashMap::new(),
             lines: HashMap::new(),
             asked: HashMap::new(),
+            answered: HashSet::new(),
             last: [const { SmolStr::new_static("") }; 4],
             repeated: 0,
             unranked: Vec::new(),
@@ -158,6 +162,8 @@ struct Reader<'a> {
     lines: HashMap<[SmolStr; 2], (usize, usize)>,
     /// The requirements, each with its position.
     asked: HashMap<(usize, usize), usize>,
+    /// What the roles answer for.
+    answered: HashSet<(usize, SmolStr)>,
     /// The last track, line, role and skill, which hold for empty cells below them.
     last: [SmolStr; 4],
     /// How many rows say again what was said.
@@ -363,12 +369,11 @@ impl Reader<'_> {
             Some(about) => format!("{skill}: {about}").into(),
             None => skill.clone(),
         };
-        let known = &mut self.draft.roles[role].responsibilities;
-        if known.contains(&sentence) {
-            self.repeated += 1;
-        } else {
-            known.push(sentence);
+        if self.answered.insert((role, sentence.clone())) {
+            self.draft.roles[role].responsibilities.push(sentence);
             self.unleveled += 1;
+        } else {
+            self.repeated += 1;
         }
     }
 
