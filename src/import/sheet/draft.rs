@@ -95,6 +95,9 @@ pub enum Wanted {
     Described,
 }
 
+/// The levels that a role asks for.
+type AskedLevels = Vec<(Id, Field<AskedLevelEntry>)>;
+
 /// The texts of the levels of each skill.
 type Meanings = Vec<BTreeMap<u32, SmolStr>>;
 
@@ -240,9 +243,8 @@ impl Draft {
         &mut self,
         scales: &Scales,
         ids: &[Id],
-    ) -> Result<(Vec<Vec<(Id, Field<AskedLevelEntry>)>>, Meanings), Fault> {
-        let mut required: Vec<Vec<(Id, Field<AskedLevelEntry>)>> =
-            self.roles.iter().map(|_| Vec::new()).collect();
+    ) -> Result<(Vec<AskedLevels>, Meanings), Fault> {
+        let mut required: Vec<AskedLevels> = self.roles.iter().map(|_| Vec::new()).collect();
         let mut meanings: Meanings = self.skills.iter().map(|_| BTreeMap::new()).collect();
         // The levels of a skill by the words that describe them.
         let mut described: HashMap<(usize, SmolStr), u32> = HashMap::new();
@@ -454,7 +456,7 @@ impl DraftRole {
     fn entry(
         self,
         id: &Id,
-        skills: Vec<(Id, Field<AskedLevelEntry>)>,
+        skills: AskedLevels,
         next: Field<Items<MoveEntry>>,
         tracks: &[Id],
     ) -> RoleEntry {

@@ -1,6 +1,6 @@
 //! Levels as sheets write them, and the scale that they are on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use smol_str::SmolStr;
 
@@ -284,10 +284,10 @@ impl Levels {
         let limit = |rank: u32| rank > MOST_BY_NUMBER;
         let is_large = |cell: &LevelCell| matches!(cell, LevelCell::Rank(rank) if limit(*rank));
         let mut names: Vec<(&SmolStr, At)> = Vec::new();
-        let mut seen = HashMap::new();
+        let mut seen = HashSet::new();
         for (cell, at) in cells.clone() {
             if let LevelCell::Name(name) = cell
-                && seen.insert(fold(name), ()).is_none()
+                && seen.insert(fold(name))
             {
                 names.push((name, at));
             }

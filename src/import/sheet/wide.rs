@@ -380,7 +380,7 @@ fn refuse_texts(texts: &[(At, SmolStr)]) -> Result<(), Fault> {
         message.push_str("; so are ");
         message.push_str(&others.join(", "));
         if texts.len() > SHOWN {
-            message.push_str(&format!(" and {} more", texts.len() - SHOWN));
+            message.extend([" and ", &(texts.len() - SHOWN).to_string(), " more"]);
         }
     }
     let help = "with `--prose`, each text says what the skill means at the level of its role";

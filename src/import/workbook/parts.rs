@@ -140,21 +140,17 @@ pub fn unescaped(text: String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while let Some(at) = rest.find("_x") {
-        let code = rest
-            .get(at + 2..at + 6)
-            .filter(|_| rest[at..].as_bytes().get(6) == Some(&b'_'));
-        let code = code.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         out.push_str(&rest[..at]);
-        match code.and_then(char::from_u32) {
-            Some(character) => {
-                out.push(character);
-                rest = &rest[at + 7..];
-            }
-            None => {
-                out.push_str("_x");
-                rest = &rest[at + 2..];
-            }
+        let (digits, end) = (rest.get(at + 2..at + 6), rest.get(at + 6..at + 7));
+        let code = digits.filter(|_| end == Some("_"));
+        let code = code.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let character = code.and_then(char::from_u32);
+        out.extend(character);
+        let read = if character.is_some() { 7 } else { 2 };
+        if character.is_none() {
+            out.push_str("_x");
         }
+        rest = &rest[at + read..];
     }
     out + rest
 }
