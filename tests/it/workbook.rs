@@ -1,6 +1,9 @@
-//! Workbooks for tests: written here, part by part.
+//! Workbooks for tests: written here, part by part. Writing to a string cannot fail.
 
-use std::io::{Cursor, Write};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -30,28 +33,29 @@ pub fn parts(sheets: &[Sheet], strings: &[&str]) -> Vec<(String, String)> {
     let mut types = String::new();
     let mut parts = Vec::new();
     for (number, (name, state, content)) in sheets.iter().enumerate() {
-        listed += &format!(
+        let _ = write!(
+            listed,
             "<sheet name=\"{name}\" sheetId=\"{}\" state=\"{state}\" r:id=\"s{number}\"/>",
             number + 1
         );
-        related += &format!(
+        let _ = write!(
+            related,
             "<Relationship Id=\"s{number}\" Type=\"{KINDS}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
         );
-        types += &format!(
+        let _ = write!(
+            types,
             "<Override PartName=\"/xl/worksheets/sheet{number}.xml\" \
              ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
         );
         let text = format!("<worksheet xmlns=\"{MAIN}\">{content}</worksheet>");
         parts.push((format!("xl/worksheets/sheet{number}.xml"), text));
     }
-    related += &format!(
+    let _ = write!(
+        related,
         "<Relationship Id=\"t\" Type=\"{KINDS}/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/>\
          <Relationship Id=\"f\" Type=\"{KINDS}/styles\" Target=\"../xl/styles.xml\"/>"
     );
-    let strings: String = strings
-        .iter()
-        .map(|text| format!("<si>{text}</si>"))
-        .collect();
+    let strings = strings.join("</si><si>");
     let others = [
         (
             "[Content_Types].xml",
@@ -79,7 +83,7 @@ pub fn parts(sheets: &[Sheet], strings: &[&str]) -> Vec<(String, String)> {
         ),
         (
             "xl/sharedStrings.xml",
-            format!("<sst xmlns=\"{MAIN}\">{strings}</sst>"),
+            format!("<sst xmlns=\"{MAIN}\"><si>{strings}</si></sst>"),
         ),
         (
             "xl/styles.xml",
@@ -123,10 +127,11 @@ pub fn escaped(text: &str) -> String {
 pub fn rows(rows: &[Vec<String>]) -> String {
     let mut data = String::from("<sheetData>");
     for (row, cells) in rows.iter().enumerate() {
-        data += &format!("<row r=\"{}\">", row + 1);
+        let _ = write!(data, "<row r=\"{}\">", row + 1);
         for (column, text) in cells.iter().enumerate() {
             if !text.is_empty() {
-                data += &format!(
+                let _ = write!(
+                    data,
                     "<c r=\"{}{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
                     letters(column),
                     row + 1,

@@ -10,16 +10,18 @@ use crate::{
         imported::{prose, title},
     },
     load::{
-        AskedLevelEntry, CertificationEntry, Entries, Field, Items, LadderDocument, MoveEntry,
-        ResponsibilityText, RoleEntry, SkillEntry, TrackEntry,
-        types::{GradeText, Id, LevelName, LevelText},
+        AskedLevelEntry, CertificationEntry, Field, Items, LadderDocument, MoveEntry, RoleEntry,
+        TrackEntry,
+        types::{Id, LevelText},
     },
-    model::{fold, titled},
+    model::fold,
 };
 
 use super::{
     At, Fault,
-    level::{LevelCell, Levels, MOST, why_none},
+    entries::{AskedLevels, entries, names, own_title},
+    level::{LevelCell, why_none},
+    scale::{Levels, MOST},
 };
 
 /// What a sheet says.
@@ -95,9 +97,6 @@ pub enum Wanted {
     Described,
 }
 
-/// The levels that a role asks for.
-type AskedLevels = Vec<(Id, Field<AskedLevelEntry>)>;
-
 /// The texts of the levels of each skill.
 type Meanings = Vec<BTreeMap<u32, SmolStr>>;
 
@@ -147,7 +146,8 @@ impl Draft {
             skills: entries(self.skills.iter().zip(meanings).zip(0..).map(
                 |((skill, meanings), position)| {
                     let own = scales.own.get(&position);
-                    let entry = skill.entry(&skill_ids[position], meanings, own, &scales);
+                    let entry =
+                        skill.entry(&skill_ids[position], meanings, scales.common.as_ref(), own);
                     (skill_ids[position].clone(), Field::Valid(entry))
                 },
             )),
@@ -380,109 +380,4 @@ fn given<'d>(
     named
         .map(|((_, title), kept)| kept.unwrap_or_else(|| ids.give(title, what)))
         .collect()
-}
-
-fn entries<T>(entries: impl Iterator<Item = (Id, Field<T>)>) -> Field<Entries<Id, T>> {
-    let entries: Vec<_> = entries.collect();
-    if entries.is_empty() {
-        Field::Absent
-    } else {
-        Field::Valid(Entries(entries))
-    }
-}
-
-fn names(levels: Option<&Levels>) -> Field<Items<LevelName>> {
-    levels.map_or(Field::Absent, |levels| {
-        let names = levels
-            .names
-            .iter()
-            .map(|name| Field::Valid(LevelName(name.clone())));
-        Field::Valid(names.collect())
-    })
-}
-
-/// A title; of what is called by its id, the one that is made from it.
-fn own_title(id: &Id, text: &SmolStr) -> SmolStr {
-    if id.0 == *text {
-        titled(id)
-    } else {
-        text.clone()
-    }
-}
-
-/// A text, if it is one.
-fn text(text: &str) -> Field<crate::load::types::Prose> {
-    if text.is_empty() {
-        Field::Absent
-    } else {
-        prose(text)
-    }
-}
-
-impl DraftSkill {
-    fn entry(
-        &self,
-        id: &Id,
-        meanings: BTreeMap<u32, SmolStr>,
-        own: Option<&Levels>,
-        scales: &Scales,
-    ) -> SkillEntry {
-        let levels = own.or(scales.common.as_ref());
-        let meanings = meanings.into_iter().filter_map(|(rank, meaning)| {
-            let name = levels?.names.get(rank as usize - 1)?;
-            Some((LevelText(name.clone()), prose(&meaning)))
-        });
-        let meanings: Vec<_> = meanings.collect();
-        SkillEntry {
-            title: if titled(id) == self.title {
-                Field::Absent
-            } else {
-                title(&self.title)
-            },
-            category: text(&self.category),
-            about: text(&self.about),
-            proficiency: names(own),
-            levels: if meanings.is_empty() {
-                Field::Absent
-            } else {
-                Field::Valid(Entries(meanings))
-            },
-            ..SkillEntry::default()
-        }
-    }
-}
-
-impl DraftRole {
-    fn entry(
-        self,
-        id: &Id,
-        skills: AskedLevels,
-        next: Field<Items<MoveEntry>>,
-        tracks: &[Id],
-    ) -> RoleEntry {
-        let mut ids = Ids::default();
-        let answers = self.responsibilities.iter().map(|sentence| {
-            let entry = prose(sentence).map(|sentence| ResponsibilityText::One(sentence.clone()));
-            let (name, _) = sentence.split_once(':').unwrap_or((sentence, ""));
-            (ids.give(name, "responsibility"), entry)
-        });
-        RoleEntry {
-            title: if titled(id) == self.title {
-                Field::Absent
-            } else {
-                title(&self.title)
-            },
-            track: self
-                .track
-                .map_or(Field::Absent, |track| Field::Valid(tracks[track].clone())),
-            grade: self.grade.map_or(Field::Absent, |grade| {
-                Field::Valid(GradeText(grade.to_smolstr()))
-            }),
-            about: text(&self.about.join("\n\n")),
-            skills: entries(skills.into_iter()),
-            responsibilities: entries(answers),
-            next,
-            ..self.entry
-        }
-    }
 }

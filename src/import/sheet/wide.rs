@@ -12,7 +12,8 @@ use crate::{
 use super::{
     At, Fault, SheetRequest, below, columns,
     draft::{Asked, Draft, DraftRole, DraftSkill, Wanted},
-    level::{LevelCell, Levels},
+    level::LevelCell,
+    scale::Levels,
 };
 
 /// Where what stands in a wide sheet.
