@@ -18,6 +18,8 @@ mod data;
 mod deadline;
 /// The diagnostics if a line of the embedded ladder is missing.
 mod deletions;
+/// What differs between versions of random ladders.
+mod diff;
 /// The documentation: its links, files and commands, and its completeness.
 mod docs;
 /// Drawings in text.

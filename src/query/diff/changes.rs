@@ -1,9 +1,9 @@
 //! The parts of an entry in two versions, and how they differ.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde::Serialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     model::midpoint,
@@ -85,16 +85,16 @@ pub(super) fn all(parts: Vec<Part>, change: Change) -> Vec<PartChange> {
 /// The same parts of both versions in the order of the new one, then those that are gone.
 fn paired(old: Vec<Part>, new: Vec<Part>) -> Vec<(Option<Part>, Option<Part>)> {
     let is_same = |(one, other): (&Part, &Part)| (one.part, &one.key) == (other.part, &other.key);
-    if old.len() == new.len() && old.iter().zip(&new).all(is_same) {
+    if old.len() == new.len() && old.iter().zip(&new).all(is_same) && are_distinct(&new) {
         let pairs = old.into_iter().zip(new);
         return pairs.map(|(old, new)| (Some(old), Some(new))).collect();
     }
     let mut before: Vec<Option<usize>> = vec![None; new.len()];
     let mut is_taken = vec![false; old.len()];
     let most = |parts: &[Part]| parts.iter().map(|part| part.others.len()).max();
-    let tiers = most(&old).max(most(&new)).unwrap_or_default();
+    let tiers = most(&old).max(most(&new)).unwrap_or_default() + 1;
     for tier in 0..=tiers {
-        let mut known: HashMap<(EntryPart, &SmolStr), VecDeque<usize>> = HashMap::new();
+        let mut known: HashMap<(EntryPart, SmolStr), VecDeque<usize>> = HashMap::new();
         for (at, part) in old.iter().enumerate().filter(|(at, _)| !is_taken[*at]) {
             if let Some(key) = key(part, tier) {
                 known.entry((part.part, key)).or_default().push_back(at);
@@ -124,11 +124,20 @@ fn paired(old: Vec<Part>, new: Vec<Part>) -> Vec<(Option<Part>, Option<Part>)> {
     pairs
 }
 
-/// What a part is found by, the best first.
-fn key(part: &Part, tier: usize) -> Option<&SmolStr> {
-    match tier.checked_sub(1) {
-        None => Some(&part.key),
-        Some(other) => part.others.get(other),
+/// Whether no two parts have the same key; those that are told by nothing else have different ones.
+fn are_distinct(parts: &[Part]) -> bool {
+    let mut known = HashSet::new();
+    let mut listed = parts.iter().filter(|part| !part.others.is_empty());
+    listed.all(|part| known.insert((part.part, &part.key)))
+}
+
+/// What a part is found by, the best first: all that it states, its key, then the same in other words.
+fn key(part: &Part, tier: usize) -> Option<SmolStr> {
+    match tier {
+        0 if part.others.is_empty() => None,
+        0 => Some(format_smolstr!("{}\n{:?}", part.key, part.properties)),
+        1 => Some(part.key.clone()),
+        other => part.others.get(other - 2).cloned(),
     }
 }
 

@@ -134,6 +134,7 @@ pub fn diff(
     }
     let tracks = Kind {
         kind: VersionedEntry::Track,
+        has_ids: parts::names_tracks(old) || parts::names_tracks(new),
         pairs: &versions.tracks,
         names: [track_names(old), track_names(new)],
     };
@@ -144,6 +145,7 @@ pub fn diff(
     );
     let sources = Kind {
         kind: VersionedEntry::Source,
+        has_ids: true,
         pairs: &versions.sources,
         names: [old, new].map(|ladder| named(&ladder.sources, |one| (&one.id, &one.title, &[]))),
     };
@@ -154,6 +156,7 @@ pub fn diff(
     );
     let skills = Kind {
         kind: VersionedEntry::Skill,
+        has_ids: true,
         pairs: &versions.skills,
         names: [old, new]
             .map(|ladder| named(&ladder.skills, |one| (&one.id, &one.title, &one.aliases))),
@@ -165,6 +168,7 @@ pub fn diff(
     );
     let certifications = Kind {
         kind: VersionedEntry::Certification,
+        has_ids: true,
         pairs: &versions.certifications,
         names: [old, new].map(|ladder| {
             named(&ladder.certifications, |one| {
@@ -180,6 +184,7 @@ pub fn diff(
     let changed_before = entries.len();
     let roles = Kind {
         kind: VersionedEntry::Role,
+        has_ids: true,
         pairs: &versions.roles,
         names: [old, new].map(|ladder| {
             let roles = ladder.graph.node_weights();
@@ -235,6 +240,8 @@ struct Kind<'v, 'l> {
     pairs: &'v Pairs,
     /// Those of the old version and those of the new one.
     names: [Vec<Names<'l>>; 2],
+    /// Whether their ids say something, which those of tracks without a name do not.
+    has_ids: bool,
 }
 
 impl Kind<'_, '_> {
@@ -253,7 +260,7 @@ impl Kind<'_, '_> {
             };
             let mut parts = changes(before(was), after(at));
             let (old_id, old_title, _) = &old[was];
-            let is_renamed = old_id != id && !self.is_unnamed(&parts, was, at);
+            let is_renamed = old_id != id && self.has_ids;
             if is_renamed {
                 leave_out_old_names(&mut parts, [old_id, old_title], [id, title]);
             }
@@ -305,19 +312,6 @@ impl Kind<'_, '_> {
                 ..self.entry(id, title, Change::Removed, all(before(at), Change::Removed))
             });
         }
-    }
-
-    /// Whether it is the track of ladders that name none, which has the id of the ladder.
-    fn is_unnamed(&self, parts: &[PartChange], was: usize, at: usize) -> bool {
-        let is_alone = self.names.iter().all(|names| names.len() == 1);
-        let has_title = || {
-            let properties = parts.iter().flat_map(|part| &part.properties);
-            let mut properties = properties.map(|property| property.property);
-            properties.any(|property| property == Property::Title)
-        };
-        let [old, new] = &self.names;
-        let is_title_same = old[was].1 == new[at].1;
-        self.kind == VersionedEntry::Track && is_alone && !has_title() && !is_title_same
     }
 
     fn entry(

@@ -4,8 +4,8 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
     model::{
-        self, Certification, Fact, Fee, Figure, Learning, Market, Resource, Skill, SkillIndex,
-        SourceIndex, Span, StepTime, Track, TrackIndex,
+        self, Certification, Fact, Fee, Figure, Ladder, Learning, Market, Resource, Skill,
+        SkillIndex, SourceIndex, Span, StepTime, Track, TrackIndex,
     },
     order::map_of,
     query::answer::{Grade, Level, Number},
@@ -284,15 +284,21 @@ pub(super) fn facts(side: Side, facts: &[Fact], entry: Option<SourceIndex>, part
     parts.extend(facts.iter().map(|Fact { text, source }| {
         let mut part = Part::new(EntryPart::Fact, "", "");
         part.key = text.clone();
+        // It pairs those that are left.
         part.others = vec![SmolStr::default()];
         part.text(Property::Text, Some(text))
             .source(side, Property::Source, *source, entry)
     }));
 }
 
+/// Whether a ladder names its tracks; else it is one itself.
+pub(super) fn names_tracks(ladder: &Ladder) -> bool {
+    ladder.tracks.len() > 1 || ladder.tracks.iter().any(|track| track.id != ladder.id)
+}
+
 /// A line of roles; one that the ladder does not name has only grades.
 pub(super) fn track(side: Side, track: TrackIndex) -> Vec<Part> {
-    let is_named = side.track(track).is_some();
+    let is_named = names_tracks(side.ladder);
     let Track {
         id: _,
         title,
@@ -470,7 +476,8 @@ fn resource_parts(
             .map(|(skill, level)| side.level(skill, level));
         let mut part = Part::new(EntryPart::Resource, "", title.clone());
         let url = url.as_ref();
-        part.key = format_smolstr!("{title}\n{}", url.map_or("", SmolStr::as_str));
+        let address = url.map_or("", SmolStr::as_str);
+        part.key = format_smolstr!("{title}\n{address}");
         part.others = [title].into_iter().chain(url).cloned().collect();
         part.text(Property::Title, Some(title))
             .text(Property::Url, url)

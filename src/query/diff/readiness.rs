@@ -1,6 +1,6 @@
 //! What two versions of a ladder mean for a person: readiness and gaps of each role, before and after.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -171,8 +171,13 @@ fn differing(
     let open = |fit: &Option<Fit>, renamed: &HashMap<SmolStr, SmolStr>| {
         let gaps = fit.iter().flat_map(|fit| &fit.gaps);
         let gaps = gaps.filter(|gap| gap.status.is_open());
-        let gaps: HashMap<Key, Gap> = gaps.map(|gap| (key(gap, renamed), gap.clone())).collect();
-        gaps
+        // Several groups may have the same members, at other levels.
+        let mut known: HashMap<Key, VecDeque<Gap>> = HashMap::new();
+        for gap in gaps {
+            let same = known.entry(key(gap, renamed)).or_default();
+            same.push_back(gap.clone());
+        }
+        known
     };
     let mut before = open(&old, renamed);
     let none = HashMap::new();
@@ -188,7 +193,9 @@ fn differing(
     };
     let gaps = new.iter().flat_map(|fit| &fit.gaps);
     for gap in gaps.filter(|gap| gap.status.is_open()) {
-        let was = before.remove(&key(gap, &none));
+        let was = before
+            .get_mut(&key(gap, &none))
+            .and_then(VecDeque::pop_front);
         let need = was.as_ref().map(|was| was.need.clone());
         match &was {
             None if old.is_some() => found.new_gaps.push(beside_of(gap, None, true)),
@@ -200,9 +207,12 @@ fn differing(
     }
     if new.is_some() {
         let gaps = old.iter().flat_map(|fit| &fit.gaps);
-        for gap in gaps.filter(|gap| before.contains_key(&key(gap, renamed))) {
-            let need = Some(gap.need.clone());
-            found.closed_gaps.push(beside_of(gap, need, false));
+        for gap in gaps.filter(|gap| gap.status.is_open()) {
+            let left = before.get_mut(&key(gap, renamed));
+            if let Some(gap) = left.and_then(VecDeque::pop_front) {
+                let need = Some(gap.need.clone());
+                found.closed_gaps.push(beside_of(&gap, need, false));
+            }
         }
     }
     let is_same = found.before == found.after

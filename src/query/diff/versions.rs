@@ -244,18 +244,13 @@ impl Pairs {
                 pairs.join(position, *same);
             }
         }
-        let id: fn(&Names<'l>) -> Vec<&'l SmolStr> = |names| vec![names.id];
-        let titles: fn(&Names<'l>) -> Vec<&'l SmolStr> = |names| names.titles.clone();
-        let aliases: fn(&Names<'l>) -> Vec<&'l SmolStr> = |names| names.aliases.iter().collect();
-        for (in_old, in_new) in [
-            (id, aliases),
-            (titles, aliases),
-            (aliases, id),
-            (aliases, titles),
-            (titles, titles),
-        ] {
-            pairs.join_named(&old, in_old, &new, in_new);
-        }
+        let id: NamesIn<'l> = |names| vec![names.id];
+        let titles: NamesIn<'l> = |names| names.titles.clone();
+        let aliases: NamesIn<'l> = |names| names.aliases.iter().collect();
+        // Turned round, the versions have the same pairs.
+        pairs.join_named(&old, &new, &[[id, aliases], [aliases, id]]);
+        pairs.join_named(&old, &new, &[[titles, aliases], [aliases, titles]]);
+        pairs.join_named(&old, &new, &[[titles, titles]]);
         pairs
     }
 
@@ -264,56 +259,82 @@ impl Pairs {
         self.to_old[new] = Some(old);
     }
 
-    /// Joins entries that share a name which no other one has; of several old ones that one new entry names, the one
-    /// that it names first.
-    fn join_named<'l>(
-        &mut self,
-        old: &[Names<'l>],
-        in_old: fn(&Names<'l>) -> Vec<&'l SmolStr>,
-        new: &[Names<'l>],
-        in_new: fn(&Names<'l>) -> Vec<&'l SmolStr>,
-    ) {
-        // The new entry with a name, and the position of the name; `None` where several have it.
-        let mut named: HashMap<SmolStr, Option<(usize, usize)>> = HashMap::new();
-        let open = new
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| self.to_old[*at].is_none());
-        for (at, names) in open {
-            for (position, name) in in_new(names).into_iter().enumerate() {
-                let known = named.entry(fold(name)).or_insert(Some((at, position)));
-                if known.is_some_and(|(other, _)| other != at) {
-                    *known = None;
+    /// Joins entries that share a name which no other one has. Of several that an entry shares one with, the one whose
+    /// name stands first in its list is meant.
+    fn join_named<'l>(&mut self, old: &[Names<'l>], new: &[Names<'l>], kinds: &[[NamesIn<'l>; 2]]) {
+        // The best entry of the other version, for each of the old ones and for each of the new ones.
+        let mut best: [HashMap<usize, Best>; 2] = Default::default();
+        for [in_old, in_new] in kinds {
+            let old_names = only(old, *in_old, &self.to_new);
+            let new_names = only(new, *in_new, &self.to_old);
+            for (name, known) in &old_names {
+                if let (Some((old, one)), Some(Some((new, other)))) = (known, new_names.get(name)) {
+                    let rank = one + other;
+                    let sides = [(old, new), (new, old)];
+                    for (best, (from, to)) in best.iter_mut().zip(sides) {
+                        let open = best.entry(*from).or_default();
+                        open.add(rank, *to);
+                    }
                 }
             }
         }
-        if named.is_empty() {
-            return;
-        }
-        // The best old entry for each new one, by the position of the name; `None` for two of one name.
-        let mut found: HashMap<usize, (usize, Option<usize>)> = HashMap::new();
-        let open = old
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| self.to_new[*at].is_none());
-        for (at, names) in open {
-            let mut matches = in_old(names).into_iter();
-            let matched = matches.find_map(|name| named.get(&fold(name)).copied().flatten());
-            if let Some((new, position)) = matched {
-                let best = found.entry(new).or_insert((usize::MAX, None));
-                if position < best.0 {
-                    *best = (position, Some(at));
-                } else if position == best.0 {
-                    best.1 = None;
-                }
-            }
-        }
-        for (new, (_, old)) in found {
-            if let Some(old) = old {
-                self.join(old, new);
+        let [of_old, of_new] = &best;
+        for (old, best) in of_old {
+            if let Some(new) = best.only
+                && of_new.get(&new).and_then(|best| best.only) == Some(*old)
+            {
+                self.join(*old, new);
             }
         }
     }
+}
+
+/// What an entry is called, in one way.
+type NamesIn<'l> = fn(&Names<'l>) -> Vec<&'l SmolStr>;
+
+/// The one entry with the best rank; `None` where several have it.
+struct Best {
+    rank: usize,
+    only: Option<usize>,
+}
+
+impl Default for Best {
+    fn default() -> Self {
+        Self {
+            rank: usize::MAX,
+            only: None,
+        }
+    }
+}
+
+impl Best {
+    fn add(&mut self, rank: usize, entry: usize) {
+        if rank < self.rank {
+            (self.rank, self.only) = (rank, Some(entry));
+        } else if rank == self.rank && self.only != Some(entry) {
+            self.only = None;
+        }
+    }
+}
+
+/// The entry with each name, and the position of the name in its list; `None` where several entries have it. Entries that
+/// are joined are left out.
+fn only<'l>(
+    entries: &[Names<'l>],
+    names_in: NamesIn<'l>,
+    joined: &[Option<usize>],
+) -> HashMap<SmolStr, Option<(usize, usize)>> {
+    let mut named: HashMap<SmolStr, Option<(usize, usize)>> = HashMap::new();
+    let open = entries.iter().enumerate();
+    for (at, names) in open.filter(|(at, _)| joined[*at].is_none()) {
+        for (position, name) in names_in(names).into_iter().enumerate() {
+            let known = named.entry(fold(name)).or_insert(Some((at, position)));
+            if known.is_some_and(|(other, _)| other != at) {
+                *known = None;
+            }
+        }
+    }
+    named
 }
 
 fn positions<'a, 'l>(names: &'a [Names<'l>]) -> impl Iterator<Item = (&'l SmolStr, usize)> + 'a {
