@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-/// Make a ladder from a spreadsheet
+/// Make a ladder from a spreadsheet or from O*NET
 ///
 /// The ladder is written as YAML, or as JSON by the extension of the output. It names what it was made from as
 /// its source, and has nothing that the input does not say.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder import sheet skills.xlsx -o ladder.yaml
-  ladder import sheet --help                      how sheets are read")]
+  ladder import onet db_31_0_text.zip --around 29-1141.00 --depth 2 -o nursing.yaml
+  ladder import sheet --help                      how sheets are read
+  ladder import onet --help                       how O*NET is read")]
 pub struct ImportArgs {
     #[command(subcommand)]
     pub(crate) source: ImportSource,
@@ -21,6 +23,7 @@ pub struct ImportArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ImportSource {
     Sheet(Box<SheetArgs>),
+    Onet(OnetArgs),
 }
 
 /// How the bytes of a text are read.
@@ -99,4 +102,52 @@ pub struct SheetArgs {
     /// Under which terms the sheet may be used
     #[arg(long)]
     pub licence: Option<String>,
+}
+
+/// Make a ladder from O*NET, the database of occupations of the United States
+///
+/// Reads the text edition of https://www.onetcenter.org/database.html: the archive, or the folder that it was unpacked to.
+/// Each occupation becomes a role. Skills and knowledge of an importance of 3 and above are required, of 2 and above
+/// recommended, at the level from 1 to 7 that is asked for; software that is in demand is required, hot software
+/// recommended. Education and experience are the medians of the answers. The five occupations that are most related
+/// are lateral moves.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  ladder import onet db_31_0_text.zip --around 29-1141.00 --depth 2 -o nursing.yaml
+  ladder import onet db_31_0_text --occupation 15-1252.00 15-2051.00 -o data.yaml
+  ladder import onet db_31_0_text --family 15 --wages national_M2025_dl.xlsx -o computing.yaml
+  ladder import onet db_31_0_text.zip -o all.json        everything; JSON is read faster")]
+pub struct OnetArgs {
+    /// The folder or the archive of the database
+    #[arg(value_name = "DIR|ZIP")]
+    pub path: PathBuf,
+
+    /// Occupations by their codes
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub occupation: Vec<String>,
+
+    /// The occupations that are related to this one
+    #[arg(long, value_name = "CODE")]
+    pub around: Option<String>,
+
+    /// How many moves away from it they may be
+    #[arg(long, value_name = "MOVES", requires = "around", default_value_t = 1,
+        value_parser = clap::value_parser!(u8).range(1..))]
+    pub depth: u8,
+
+    /// Groups of occupations, by the first two digits of their codes
+    #[arg(long, value_name = "GROUP", num_args = 1..)]
+    pub family: Vec<String>,
+
+    /// Keep occupations without ratings too
+    #[arg(long)]
+    pub unrated: bool,
+
+    /// The national wage table of the labour statistics (OEWS): a workbook or CSV
+    #[arg(long, value_name = "FILE")]
+    pub wages: Option<PathBuf>,
+
+    /// The release, such as 31.0, where neither the files nor their names say it
+    #[arg(long, value_name = "RELEASE")]
+    pub release: Option<String>,
 }

@@ -30,7 +30,7 @@ pub(crate) use diff::DiffArgs;
 pub(crate) use due::{DueArgs, Within};
 pub(crate) use find::FindArgs;
 pub(crate) use gaps::GapsArgs;
-pub(crate) use import::{Encoding, ImportArgs, ImportSource, SheetArgs};
+pub(crate) use import::{Encoding, ImportArgs, ImportSource, OnetArgs, SheetArgs};
 pub(crate) use init::{InitArgs, PersonArgs, RungArgs};
 pub(crate) use matches::MatchArgs;
 pub(crate) use matrix::MatrixArgs;
@@ -79,7 +79,7 @@ use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
   ladder check ladder.yaml            every problem in a file
   ladder diff old.yaml new.yaml       what changed between two versions of a ladder
   ladder convert a.yaml -o a.json     one file from several, JSON from YAML and back
-  ladder import sheet skills.xlsx     a ladder from a spreadsheet
+  ladder import sheet skills.xlsx     a ladder from a spreadsheet; from O*NET with `import onet`
 
 Exit codes: 0 success; 1 no route, not ready, nothing found or errors in a file; 2 failure."
 )]

@@ -122,12 +122,16 @@ fn damaged(name: &str, error: &ZipError) -> ImportError {
     }
 }
 
-/// The parts of an export that are read, each with its name.
-pub fn parts(name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
+/// The parts that are read, each with its name.
+pub fn parts(
+    name: &str,
+    bytes: &[u8],
+    is_part: fn(&str) -> bool,
+) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
     let mut archive = Archive::open(name, bytes)?;
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     for (position, path) in archive.paths().to_vec().into_iter().enumerate() {
-        if !linkedin::is_part(&path) {
+        if !is_part(&path) {
             continue;
         }
         let base = linkedin::base(&path);

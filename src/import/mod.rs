@@ -1,5 +1,5 @@
 //! Other forms: résumés, from the bytes of a file to a neutral résumé, and from that to the names of a ladder; and
-//! sheets, from which a ladder is made.
+//! sheets and databases of occupations, from which a ladder is made.
 //!
 //! Reading a résumé knows no ladder, and matching knows no format.
 
@@ -12,12 +12,14 @@ mod imported;
 mod json_resume;
 mod linkedin;
 mod matching;
+mod onet;
 mod sheet;
 mod workbook;
 
 pub use imported::Imported;
 pub use linkedin::{export, is_part};
 pub use matching::{Matched, MatchedSkill, UnmatchedName, UnmatchedPosition, matched};
+pub use onet::{OnetRequest, Part, is_part as is_onet_part, onet, onet_parts};
 pub use sheet::{SheetRequest, sheet};
 
 use std::fmt;
@@ -184,7 +186,7 @@ impl ImportError {
 /// The file is none of these, breaks a limit, or has an impossible date.
 pub fn read(name: &str, bytes: Vec<u8>) -> Result<Resume, ImportError> {
     if archive::is_archive(&bytes) {
-        return export(name, archive::parts(name, &bytes)?);
+        return export(name, archive::parts(name, &bytes, is_part)?);
     }
     let text = decoded(name.to_owned(), bytes)?;
     if text.content().trim_start().starts_with(['{', '[']) {

@@ -1,14 +1,20 @@
 //! `ladder import`: a ladder from another form.
 
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
 use anyhow::Result;
 
 use crate::{
     check,
     cli::{self, ImportSource, Options},
-    diagnostic::{Code, File, InvalidFile},
-    import::{self, ImportError, Imported, SheetRequest},
+    diagnostic::{Code, File, InvalidFile, UsageError},
+    import::{self, ImportError, Imported, OnetRequest, Part, SheetRequest},
     load::{LadderDocument, NoFiles},
     model::Day,
+    order::Order as _,
     render::Format,
     text::{Text, Yaml, YamlEntry},
     view::{amount, counted},
@@ -27,6 +33,7 @@ pub fn import(asked: &cli::ImportArgs, today: Day, options: &Options) -> Result<
     }
     let imported = match &asked.source {
         ImportSource::Sheet(asked) => sheet(asked, options)?,
+        ImportSource::Onet(asked) => onet(asked, options)?,
     };
     write(&imported, format, today, options)?;
     Ok(ANSWERED)
@@ -55,6 +62,66 @@ fn sheet(asked: &cli::SheetArgs, options: &Options) -> Result<Imported> {
     let path = standard_input(asked.file.clone());
     let (name, bytes) = read::raw(&path, None, options)?;
     import::sheet(&name, bytes, &request).map_err(ImportError::into_error)
+}
+
+fn onet(asked: &cli::OnetArgs, options: &Options) -> Result<Imported> {
+    let request = OnetRequest {
+        occupations: asked.occupation.clone(),
+        around: asked.around.clone(),
+        depth: asked.depth.into(),
+        families: asked.family.clone(),
+        unrated: asked.unrated,
+        release: asked.release.clone(),
+    };
+    let name = asked.path.display().to_string();
+    let parts = if asked.path.is_dir() {
+        folder(&asked.path, options)?
+    } else {
+        let (_, bytes) = read::raw(&asked.path, None, options)?;
+        import::onet_parts(&name, &bytes).map_err(ImportError::into_error)?
+    };
+    let wages = asked.wages.as_deref();
+    let wages = wages
+        .map(|path| read::raw(path, None, options))
+        .transpose()?;
+    import::onet(&name, parts, wages, &request).map_err(ImportError::into_error)
+}
+
+/// The tables in a folder and in the folders in it.
+fn folder(path: &Path, options: &Options) -> Result<Vec<Part>> {
+    let mut paths = Vec::new();
+    for entry in entries(path)? {
+        if entry.is_dir() {
+            paths.extend(entries(&entry)?);
+        } else {
+            paths.push(entry);
+        }
+    }
+    paths.retain(|path| import::is_onet_part(&path.to_string_lossy()) && path.is_file());
+    paths.order();
+    let mut parts = Vec::new();
+    for part in paths {
+        let (_, bytes) = read::raw(&part, None, options)?;
+        let name = part.strip_prefix(path).unwrap_or(&part);
+        parts.push(Part {
+            name: name.to_string_lossy().into_owned(),
+            bytes,
+        });
+    }
+    Ok(parts)
+}
+
+/// The paths in a folder.
+fn entries(path: &Path) -> Result<Vec<PathBuf>> {
+    let unreadable = |error: std::io::Error| {
+        let (name, why) = (path.display(), output::reason(&error));
+        UsageError::new(format!("cannot read the folder `{name}`: {why}"))
+    };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        paths.push(entry.map_err(unreadable)?.path());
+    }
+    Ok(paths)
 }
 
 /// Writes an imported ladder that has no error, and says what is in it.

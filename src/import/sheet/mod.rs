@@ -123,7 +123,7 @@ fn file_name(path: &str) -> &str {
 }
 
 /// A number of things.
-fn counted(number: usize, what: &str) -> String {
+pub fn counted(number: usize, what: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {what}{ending}")
 }

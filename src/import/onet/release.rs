@@ -1,0 +1,148 @@
+//! Which release of the database some files are.
+
+use crate::{diagnostic::UsageError, import::ImportError, model::Date};
+
+/// A release of the database.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Release {
+    /// Such as `31.0`.
+    pub version: String,
+    /// When it was published, where its Read Me says so.
+    pub published: Option<Date>,
+}
+
+/// How many words of a Read Me are read.
+const WORDS: usize = 10_000;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+impl Release {
+    /// The release by the Read Me, else by the paths of the files, else as the request has it.
+    pub fn of<'a>(
+        name: &'a str,
+        paths: impl Iterator<Item = &'a str>,
+        readme: &str,
+        requested: Option<&str>,
+    ) -> Result<Self, ImportError> {
+        if let Some(version) = requested.filter(|version| !is_version(version)) {
+            let message = format!("`{version}` is no release of O*NET");
+            let help = "expected a number such as 31.0".to_owned();
+            return Err(ImportError::Input(UsageError::new(message).help(help)));
+        }
+        let by_readme = in_readme(readme);
+        let known = by_readme
+            .clone()
+            .or_else(|| paths.chain([name]).find_map(in_path));
+        let version = match (known, requested) {
+            (Some(known), Some(requested)) if known != requested => {
+                let message = format!("`{name}` is release {known} of O*NET, not {requested}");
+                let help = "leave `--release` out".to_owned();
+                return Err(ImportError::Input(UsageError::new(message).help(help)));
+            }
+            (Some(known), _) => known,
+            (None, Some(requested)) => requested.to_owned(),
+            (None, None) => {
+                let message = format!("`{name}` does not say which release of O*NET it is");
+                let error = UsageError::new(message)
+                    .help("looked for `Read Me.txt`, and for a name such as `db_31_0_text`".to_owned())
+                    .help("say it with `--release 31.0`: every figure names the release as its source".to_owned());
+                return Err(ImportError::Input(error));
+            }
+        };
+        Ok(Self {
+            version,
+            published: by_readme.and_then(|_| month(readme)),
+        })
+    }
+}
+
+/// Whether a text is a number such as `31.0`.
+fn is_version(text: &str) -> bool {
+    let is_number = |part: &str| {
+        (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let parts = text.split_once('.');
+    parts.is_some_and(|(major, minor)| is_number(major) && is_number(minor))
+}
+
+/// The first number such as `31.0` after the name of the database.
+fn in_readme(text: &str) -> Option<String> {
+    const BETWEEN: [&str; 4] = ["", "database", "version", "release"];
+    let word = |word: &str| {
+        let is_end = |letter: char| matches!(letter, '®' | ',' | '.' | ':' | '(' | ')');
+        word.trim_matches(is_end).to_lowercase()
+    };
+    let words: Vec<String> = text.split_whitespace().take(WORDS).map(word).collect();
+    let mut named = (0..words.len()).filter(|position| words[*position] == "o*net");
+    named.find_map(|position| {
+        let mut after = words[position + 1..].iter();
+        let number = after.find(|word| !BETWEEN.contains(&word.as_str()))?;
+        is_version(number).then(|| number.clone())
+    })
+}
+
+/// The release in a path such as `db_31_0_text/Skills.txt`.
+fn in_path(path: &str) -> Option<String> {
+    path.to_lowercase()
+        .split(['/', '\\'])
+        .rev()
+        .find_map(|name| {
+            let rest = &name[name.find("db_")? + 3..];
+            let mut numbers = rest.split(['_', '.', ' ', '-']);
+            let version = format!("{}.{}", numbers.next()?, numbers.next()?);
+            is_version(&version).then_some(version)
+        })
+}
+
+/// The first month with a year, such as `August 2026`.
+fn month(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+    words.windows(2).find_map(|pair| {
+        let word = pair[0].to_lowercase();
+        let month = MONTHS.iter().position(|month| *month == word)? + 1;
+        let year = pair[1].trim_matches(|letter: char| !letter.is_ascii_digit());
+        Date::parse(&format!("{year}-{month:02}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_release_is_found() {
+        for (readme, version) in [
+            ("O*NET 31.0 Database", Some("31.0")),
+            ("The O*NET® 28.3 Database, released May 2024.", Some("28.3")),
+            ("O*NET® Database, Version 30.3.", Some("30.3")),
+            ("O*NET-SOC 2019 taxonomy of 2.0 things", None),
+            ("Version 31.0", None),
+        ] {
+            assert_eq!(in_readme(readme).as_deref(), version, "{readme}");
+        }
+        for (path, version) in [
+            ("db_31_0_text.zip", Some("31.0")),
+            ("a/db_30_3_text/Skills.txt", Some("30.3")),
+            ("a\\DB_28_1_excel\\Skills.csv", Some("28.1")),
+            ("db_new/Skills.txt", None),
+            ("db.zip", None),
+        ] {
+            assert_eq!(in_path(path).as_deref(), version, "{path}");
+        }
+        assert_eq!(month("Released in August 2026."), Date::parse("2026-08"));
+        assert_eq!(month("You may 2 things"), None);
+    }
+}
