@@ -27,7 +27,7 @@ const COMMANDS: [&str; 11] = [
 ];
 
 /// The commands without a picture, and the reason.
-const WITHOUT_PICTURE: [(&str, &str); 9] = [
+const WITHOUT_PICTURE: [(&str, &str); 10] = [
     ("convert", "it writes a file"),
     ("diff", "it is a short table"),
     ("due", "it is a short table"),
