@@ -43,8 +43,7 @@ fn main() {
         }
         let folder = tempfile::tempdir().expect("a folder");
         let files = shape(entries);
-        fs::write(folder.path().join("ladder.yaml"), &files.ladder).expect("a ladder");
-        fs::write(folder.path().join("profile.yaml"), &files.profile).expect("a profile");
+        files.write(folder.path(), "yaml");
         println!("{name}, {entries} entries");
         for question in questions(&files, folder.path()) {
             println!("{}", measured(&question, folder.path()));

@@ -23,7 +23,11 @@ const INDENT: &str = "  ";
 pub fn draw(crossed: &CrossTable, width: Option<usize>) -> String {
     let Some(width) = width else {
         return match crossed.unlimited() {
-            Some(crossed) => table::table(&crossed.table(INDENT), None),
+            Some(turned) => {
+                let table = turned.table(INDENT);
+                drop(turned);
+                table::table(&table, None)
+            }
             None => table::facts(&crossed.facts(), None),
         };
     };

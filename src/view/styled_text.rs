@@ -37,6 +37,9 @@ pub enum TextStyle {
     Bad,
 }
 
+/// So many pieces take no more room than they need.
+const FEW: usize = 4;
+
 /// Pieces of text in a row, each with its style.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct StyledText(pub Vec<(TextStyle, SmolStr)>);
@@ -57,8 +60,8 @@ impl StyledText {
     pub fn and(mut self, style: TextStyle, text: impl AsRef<str>) -> Self {
         let text = text.as_ref();
         if !text.is_empty() {
-            // A cell of a large table has one piece: without room for more.
-            if self.0.is_empty() {
+            // A cell of a large table has few pieces: without room for more.
+            if self.0.len() < FEW {
                 self.0.reserve_exact(1);
             }
             self.0.push((style, text.into()));

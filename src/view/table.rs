@@ -70,5 +70,8 @@ fn retain<T>(items: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
         .into_iter()
         .enumerate()
         .filter(|(position, _)| keep(*position));
-    kept.map(|(_, item)| item).collect()
+    // The memory of what is left out is not kept: there may be many rows.
+    let mut kept: Vec<T> = kept.map(|(_, item)| item).collect();
+    kept.shrink_to_fit();
+    kept
 }

@@ -13,7 +13,7 @@ mod stack;
 #[path = "../it/workbook.rs"]
 mod workbook;
 
-use std::{env, ffi::OsString, fs, path::Path};
+use std::{env, ffi::OsString, fs, path::Path, process::Command};
 
 use allocation_counter::{AllocationInfo, measure};
 use ladder::{cli::Cli, run};
@@ -55,6 +55,10 @@ fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
     let position = SHAPES.iter().position(|other| *other == name);
     let position = position.expect("the name of a shape");
     let is_all = env::var_os("LADDER_GROWTH").is_some_and(|which| which == "all");
+    if is_all && env::var_os(IS_CHILD).is_none() {
+        in_a_process_of_its_own(name);
+        return;
+    }
     let sizes = [1, 2, 4].map(|factor| written(&shape(factor * SMALLEST)));
     let [small, ..] = &sizes;
     let count = questions(&small.1, small.0.path()).len();
@@ -77,6 +81,21 @@ fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
         found.len(),
         found.join("\n")
     );
+}
+
+/// Set where only one shape is asked.
+const IS_CHILD: &str = "LADDER_GROWTH_SHAPE";
+
+/// What a command keeps until the program ends is freed with the process: all questions would keep gigabytes.
+fn in_a_process_of_its_own(shape: &str) {
+    let program = env::current_exe().expect("the program of the tests");
+    let mut command = Command::new(program);
+    command
+        .args(["--exact", shape, "--nocapture"])
+        .env(IS_CHILD, shape);
+    let output = command.output().expect("it runs");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{told}");
 }
 
 /// What grows too fast of the runs for n, 2n and 4n entries, each with its question; that for 8n is asked where it
@@ -155,10 +174,8 @@ fn ratio([_, middle, large]: [f64; 3]) -> f64 {
 
 fn written(files: &Files) -> (TempDir, Files) {
     let folder = tempdir().expect("a folder");
-    let files = files.clone();
-    fs::write(folder.path().join("ladder.yaml"), &files.ladder).expect("a ladder");
-    fs::write(folder.path().join("profile.yaml"), &files.profile).expect("a profile");
-    (folder, files)
+    files.write(folder.path(), "yaml");
+    (folder, files.clone())
 }
 
 /// What a run of the program allocates, whether it answers or refuses.

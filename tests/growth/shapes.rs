@@ -1,6 +1,6 @@
 //! Ladders and profiles of any size, each large in a way of its own.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, fs, path::Path};
 
 use serde_json::{Map, Value, json};
 
@@ -8,10 +8,29 @@ use serde_json::{Map, Value, json};
 /// A ladder and a profile, as text, and two roles of the ladder.
 pub struct Files {
     pub ladder: String,
+    /// The names and the texts of the files that the ladder includes.
+    pub included: Vec<(String, String)>,
     pub profile: String,
     /// Where a person starts.
     pub here: String,
     pub goal: String,
+}
+
+impl Files {
+    /// Writes them to a folder, as `ladder` and `profile` with an ending.
+    pub fn write(&self, folder: &Path, ending: &str) {
+        let ladder = (format!("ladder.{ending}"), &self.ladder);
+        let profile = (format!("profile.{ending}"), &self.profile);
+        let included = self
+            .included
+            .iter()
+            .map(|(name, text)| (name.clone(), text));
+        for (name, text) in [ladder, profile].into_iter().chain(included) {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+    }
 }
 
 /// Calls a macro with the names of all shapes.
@@ -20,6 +39,7 @@ macro_rules! with_shapes {
         $call! {
             extends, rungs, alternatives, groups, promotions, needs, replacements, one_with_all, all_with_one,
             tracks_and_grades, grades, long_title, aliased, wide_groups, grid, sources, problems,
+            included_chain, included_wide, included_deep,
         }
     };
 }
@@ -74,6 +94,7 @@ fn person(here: &str, goal: &str, rest: Value) -> Value {
 fn files(ladder: Map<String, Value>, profile: &Value, here: &str, goal: &str) -> Files {
     Files {
         ladder: Value::Object(ladder).to_string(),
+        included: Vec::new(),
         profile: profile.to_string(),
         here: here.to_owned(),
         goal: goal.to_owned(),
@@ -347,6 +368,7 @@ pub fn aliased(n: usize) -> Files {
     }
     Files {
         ladder,
+        included: Vec::new(),
         profile: person("r0", "r1", json!({})).to_string(),
         here: "r0".to_owned(),
         goal: "r1".to_owned(),
@@ -462,4 +484,49 @@ pub fn problems(n: usize) -> Files {
         "r0",
         "r1",
     )
+}
+
+/// A role in a file of its own for each of some names, which lead from one to the next; `include` names what a file
+/// includes, the ladder being the one before the first.
+fn several(names: &[String], include: impl Fn(Option<usize>) -> Vec<String>) -> Files {
+    let included = names.iter().enumerate().map(|(i, name)| {
+        let mut role = json!({"title": format!("Role {i}"), "track": "t", "grade": i, "skills": {"s": 1 + i % 2}});
+        if i + 1 < names.len() {
+            role["next"] = json!([format!("r{}", i + 1)]);
+        }
+        let roles = json!({format!("r{i}"): role});
+        let part = json!({"include": include(Some(i)), "roles": roles});
+        (name.clone(), part.to_string())
+    });
+    let included: Vec<(String, String)> = included.collect();
+    let skill = json!({"s": {"title": "Skill", "hours": {"1": 10, "2": 20}}});
+    let rest = json!({"include": include(None), "tracks": {"t": "Track"}, "skills": skill});
+    let goal = format!("r{}", names.len() - 1);
+    let person = person("r0", &goal, json!({}));
+    Files {
+        included,
+        ..files(ladder(json!({}), rest), &person, "r0", &goal)
+    }
+}
+
+/// A chain of files, each of which includes the next.
+pub fn included_chain(n: usize) -> Files {
+    let names: Vec<String> = (0..n).map(|i| format!("part-{i}.yaml")).collect();
+    let next = |i: Option<usize>| i.map_or(0, |i| i + 1);
+    several(&names, |i| {
+        names.get(next(i)).into_iter().cloned().collect()
+    })
+}
+
+/// A file that includes all others.
+pub fn included_wide(n: usize) -> Files {
+    let names: Vec<String> = (0..n).map(|i| format!("part-{i}.yaml")).collect();
+    several(&names, |i| i.map_or_else(|| names.clone(), |_| Vec::new()))
+}
+
+/// A file that includes all others, which are in folders within folders.
+pub fn included_deep(n: usize) -> Files {
+    let name = |i: usize| format!("{}part-{i}.yaml", "folder/".repeat(i % DEPTH));
+    let names: Vec<String> = (0..n).map(name).collect();
+    several(&names, |i| i.map_or_else(|| names.clone(), |_| Vec::new()))
 }

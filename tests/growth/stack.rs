@@ -13,21 +13,26 @@ const STACK: usize = 256 << 10;
 /// How many entries, or how deep a nesting.
 const ENTRIES: usize = 1_500;
 
+/// How many files: nearly as many as a ladder may have.
+const FILES: usize = 990;
+
 #[test]
 fn no_stack_grows_with_a_chain() {
-    let chains: [fn(usize) -> Files; 6] = [
-        shapes::promotions,
-        shapes::needs,
-        shapes::replacements,
-        shapes::grades,
-        shapes::rungs,
-        shapes::all_with_one,
+    let chains: [(fn(usize) -> Files, usize); 9] = [
+        (shapes::promotions, ENTRIES),
+        (shapes::needs, ENTRIES),
+        (shapes::replacements, ENTRIES),
+        (shapes::grades, ENTRIES),
+        (shapes::rungs, ENTRIES),
+        (shapes::all_with_one, ENTRIES),
+        (shapes::included_chain, FILES),
+        (shapes::included_wide, FILES),
+        (shapes::included_deep, FILES),
     ];
-    for shape in chains {
+    for (shape, entries) in chains {
         let folder = tempdir().expect("a folder");
-        let files = shape(ENTRIES);
-        fs::write(folder.path().join("ladder.json"), &files.ladder).expect("a ladder");
-        fs::write(folder.path().join("profile.json"), &files.profile).expect("a profile");
+        let files = shape(entries);
+        files.write(folder.path(), "json");
         let goal = &files.goal;
         for question in [
             "show --all --ladder L --no-profile --format svg".to_owned(),
