@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum, builder::NonEmptyStringValueParser};
 
 /// Make a ladder from a spreadsheet or from O*NET
 ///
@@ -88,11 +88,11 @@ pub struct SheetArgs {
     pub moves: bool,
 
     /// What the ladder is called [default: by the name of the file]
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub title: Option<String>,
 
     /// The address of the sheet
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub url: Option<String>,
 
     /// The day, month or year that the sheet describes
@@ -100,7 +100,7 @@ pub struct SheetArgs {
     pub date: Option<String>,
 
     /// Under which terms the sheet may be used
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub licence: Option<String>,
 }
 

@@ -136,7 +136,7 @@ fn write(imported: &Imported, format: Format, today: Day, options: &Options) -> 
     // What the input says of moves is all that is known of them.
     if !file.diagnostics.has_errors() && file.diagnostics.has(Code::DeadEnd) {
         accept(Code::DeadEnd, &mut document);
-        file = inspect(&document);
+        file.diagnostics.leave_out(&[Code::DeadEnd]);
     }
     if file.diagnostics.has_errors() {
         let help = vec!["nothing was written".to_owned()];

@@ -186,7 +186,7 @@ fn the_sheet_is_the_only_table_that_is_shown_or_the_one_that_is_named() {
         "{ladder}"
     );
     let said = refused("a.xlsx", &book, &["--sheet", "Rolls"]);
-    let expected = "`a.xlsx` has no sheet `Rolls`\n  = help: its sheets are `Notes & more`, `Roles`, `Blank`, `Old roles` and `Older`";
+    let expected = "`a.xlsx` has no sheet `Rolls`\n  = help: choose one with `--sheet`: `Notes & more`, `Roles`, `Blank`, `Old roles` and `Older`";
     assert!(said.contains(expected), "{said}");
     let said = refused("a.xlsx", &book, &["--sheet", "Notes & more"]);
     assert!(
@@ -370,7 +370,7 @@ fn a_hostile_workbook_is_refused() {
         (
             "xl/workbook.xml",
             "<workbook><sheets>",
-            "no sheet that is shown",
+            "its end is missing",
         ),
         (sheet, area, "more than 2000000 cells"),
         (sheet, &many, "it is empty"),

@@ -114,3 +114,6 @@ pub const PERSON: [&str; 10] = [
     "manager",
     "score",
 ];
+
+/// Rows that are no skill: what a sheet works out of the others.
+pub const TOTALS: [&str; 6] = ["total", "totals", "sum", "average", "mean", "grand total"];

@@ -209,9 +209,11 @@ impl Draft {
                     by_skill.entry(asked.skill).or_default().push(cell.clone());
                 }
             }
-            Some(common_scale(by_skill, &mut own).map_or_else(|| Levels::of(cells, declared), Ok)?)
+            Some(common_scale(by_skill, &mut own).map_or_else(|| Levels::of(cells), Ok)?)
+        } else if declared.is_empty() {
+            Some(self.scales_by_kind(&mut own)?)
         } else {
-            Some(Levels::of(cells, declared)?)
+            Some(Levels::new(declared.iter().cloned()))
         };
         if has_cells && let Some(by_role) = by_role {
             own.extend(described.into_iter().map(|skill| (skill, by_role.clone())));
@@ -219,14 +221,66 @@ impl Draft {
         Ok(Scales { common, own })
     }
 
+    /// The scale of the levels; where some skills have numbers and others names, two scales: which number is which name
+    /// is not known.
+    fn scales_by_kind(&self, own: &mut BTreeMap<usize, Levels>) -> Result<Levels, Fault> {
+        let mut kinds: BTreeMap<usize, [Option<At>; 2]> = BTreeMap::new();
+        let mut are_ranked = false;
+        let mut cells = Vec::with_capacity(self.asked.len());
+        for asked in &self.asked {
+            let Wanted::Level(cell) = &asked.level else {
+                continue;
+            };
+            if let LevelCell::Name(name) = cell
+                && let Some(why) = why_none(name)
+            {
+                return Err(Fault::at(asked.at, format!("`{name}` is no level")).help(why));
+            }
+            cells.push((asked.skill, cell, asked.at));
+            let kinds = kinds.entry(asked.skill).or_default();
+            match cell {
+                LevelCell::Rank(_) => kinds[0] = kinds[0].or(Some(asked.at)),
+                LevelCell::Name(_) => kinds[1] = kinds[1].or(Some(asked.at)),
+                LevelCell::Ranked(..) => are_ranked = true,
+                LevelCell::NotAsked | LevelCell::Tick | LevelCell::Text => (),
+            }
+        }
+        let all = cells.iter().map(|(_, cell, at)| (*cell, *at));
+        let count = |kind: usize| kinds.values().filter(|kinds| kinds[kind].is_some()).count();
+        let counts = [count(0), count(1)];
+        if are_ranked || counts.contains(&0) {
+            return Levels::of(all);
+        }
+        let mixed = kinds.values().find_map(|kinds| kinds[0].zip(kinds[1]));
+        if let Some((number, name)) = mixed {
+            let message = format!("a number stands here, and a name in {name}: which level is it?");
+            let help = "write all levels of a skill by name or by number, or name the scale with `--levels`";
+            return Err(Fault::at(number, message).help(help));
+        }
+        let common = usize::from(counts[1] >= counts[0]);
+        let is_of = |skill: &usize, kind: usize| kinds[skill][kind].is_some();
+        let of = |kind: usize| {
+            let cells = cells.iter().filter(move |(skill, ..)| is_of(skill, kind));
+            Levels::of(cells.map(|(_, cell, at)| (*cell, *at)))
+        };
+        let other = of(1 - common)?;
+        let skills = kinds.keys().filter(|skill| is_of(skill, 1 - common));
+        own.extend(skills.map(|skill| (*skill, other.clone())));
+        of(common)
+    }
+
     /// A level for each role, named after it.
     fn levels_by_role(&self) -> Result<Levels, Fault> {
         let names: Vec<SmolStr> = self
             .roles
             .iter()
-            .map(|role| match role.title.parse::<u64>() {
-                Ok(number) => format!("level {number}").into(),
-                Err(_) => role.title.clone(),
+            .map(|role| {
+                let is_name = role.title.parse::<u64>().is_err() && fold(&role.title) != "none";
+                if is_name {
+                    role.title.clone()
+                } else {
+                    format!("level {}", role.title).into()
+                }
             })
             .collect();
         if names.len() > MOST as usize {

@@ -92,15 +92,18 @@ fn in_workbook(
         |message: String, help: String| ImportError::Input(UsageError::new(message).help(help));
     match tables.len() {
         1 => (),
+        0 if count == 0 => {
+            return Err(ImportError::input(format!(
+                "cannot read `{name}`: it has no sheets"
+            )));
+        }
         0 if chosen.is_empty() => {
             let what = match &request.sheet {
                 Some(sheet) => format!("`{name}` has no sheet `{sheet}`"),
-                None => format!("`{name}` has no sheet that is shown"),
+                None => format!("all sheets of `{name}` are hidden"),
             };
-            return Err(refused(
-                what,
-                format!("its sheets are {}", names(&mut (0..count))),
-            ));
+            let help = format!("choose one with `--sheet`: {}", names(&mut (0..count)));
+            return Err(refused(what, help));
         }
         0 if errors.len() == 1 => return Err(errors.remove(0).1),
         0 if errors.is_empty() => {

@@ -2,6 +2,7 @@
 //!
 //! A sheet is *wide*, with a column for each role and a row for each skill, or *long*, with a row for each requirement.
 
+mod cell;
 mod columns;
 mod draft;
 mod entries;

@@ -9,10 +9,7 @@ use crate::{
     model::fold,
 };
 
-use super::{
-    At, Fault,
-    level::{LevelCell, why_none},
-};
+use super::{At, Fault, level::LevelCell};
 
 /// Scales in use, lowest first: where the words of a sheet are all on one, their order is known.
 const KNOWN: [&[&str]; 9] = [
@@ -108,13 +105,7 @@ impl Levels {
     }
 
     /// The scale that the levels of a sheet are on.
-    pub fn of<'c>(
-        cells: impl Iterator<Item = (&'c LevelCell, At)> + Clone,
-        declared: &[SmolStr],
-    ) -> Result<Self, Fault> {
-        if !declared.is_empty() {
-            return Ok(Self::new(declared.iter().cloned()));
-        }
+    pub fn of<'c>(cells: impl Iterator<Item = (&'c LevelCell, At)> + Clone) -> Result<Self, Fault> {
         let first = |is: &dyn Fn(&LevelCell) -> bool| cells.clone().find(|(cell, _)| is(cell));
         if first(&|cell| matches!(cell, LevelCell::Ranked(..))).is_some() {
             let placed = Self::placed(cells.clone().map(|(cell, _)| cell));
@@ -198,12 +189,6 @@ fn unknown(names: &[(&SmolStr, At)]) -> Fault {
             .filter(|(name, _)| scale.contains(&fold(name).as_str()));
         known.count()
     };
-    let none = names
-        .iter()
-        .find_map(|(name, at)| Some((name, *at, why_none(name)?)));
-    if let Some((name, at, why)) = none {
-        return Fault::at(at, format!("`{name}` is no level")).help(why);
-    }
     let nearest = KNOWN
         .iter()
         .rev()

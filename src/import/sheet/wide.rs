@@ -10,10 +10,11 @@ use crate::{
 };
 
 use super::{
-    At, Fault, SheetRequest, below, columns,
+    At, Fault, SheetRequest, below,
+    cell::{Cell, is_known, refuse_texts},
+    columns,
     draft::{Asked, Draft, DraftRole, DraftSkill, Wanted},
     level::LevelCell,
-    scale::Levels,
 };
 
 /// Where what stands in a wide sheet.
@@ -161,6 +162,10 @@ impl Wide {
                     );
                     return Err(Fault::at(*at, message));
                 }
+                continue;
+            }
+            if columns::TOTALS.contains(&fold(&title).as_str()) {
+                unread.push(format!("row {}, `{title}`", row.number));
                 continue;
             }
             if self.is_heading(row, &title, is_empty) {
@@ -325,67 +330,6 @@ pub fn grid_columns(
             format!("the column `{name}`")
         });
     }
-}
-
-/// What a cell of a role says.
-enum Cell {
-    Level(LevelCell),
-    LevelAndText(LevelCell, SmolStr),
-    Text(SmolStr),
-}
-
-impl Cell {
-    /// `None` where nothing is asked for.
-    fn of(text: &SmolStr) -> Option<Self> {
-        match LevelCell::of(text) {
-            LevelCell::NotAsked => None,
-            LevelCell::Text => Some(match LevelCell::headed(text) {
-                Some((level, rest)) => Self::LevelAndText(level, rest.into()),
-                None => Self::Text(text.clone()),
-            }),
-            level => Some(Self::Level(level)),
-        }
-    }
-}
-
-/// Whether the name in a cell is that of a declared level, or of a scale in use.
-fn is_known(cell: &Cell, declared: &[SmolStr]) -> bool {
-    let Cell::Level(level @ LevelCell::Name(_)) = cell else {
-        return false;
-    };
-    let at = At { row: 0, column: 0 };
-    Levels::of([(level, at)].into_iter(), declared).is_ok_and(|levels| levels.rank(level).is_some())
-}
-
-/// Texts are levels only where that is asked for.
-fn refuse_texts(texts: &[(At, SmolStr)]) -> Result<(), Fault> {
-    const SHOWN: usize = 3;
-    const LENGTH: usize = 40;
-    let Some((at, text)) = texts.first() else {
-        return Ok(());
-    };
-    let short = |text: &str| {
-        let line = one_line(text);
-        match line.char_indices().nth(LENGTH) {
-            Some((end, _)) => format!("{}…", &line[..end]),
-            None => line,
-        }
-    };
-    let mut message = format!("`{}` is a text and no level", short(text));
-    let others: Vec<String> = texts[1..]
-        .iter()
-        .take(SHOWN - 1)
-        .map(|(at, _)| at.to_string())
-        .collect();
-    if !others.is_empty() {
-        message.push_str("; so are ");
-        message.push_str(&others.join(", "));
-        if texts.len() > SHOWN {
-            message.extend([" and ", &(texts.len() - SHOWN).to_string(), " more"]);
-        }
-    }
-    let help = "with `--prose`, each text says what the skill means at the level of its role";
-    Err(Fault::at(*at, message).help(help))
 }
 
 /// The columns that `--roles` names.

@@ -169,7 +169,17 @@ impl<'a> Workbook<'a> {
         let Some(position) = self.position(path) else {
             return Err(self.broken(path, "it is missing"));
         };
-        let bytes = self.archive.part(position, limit.min(self.left), None)?;
+        let bytes = self.archive.part(position, limit.min(self.left), None);
+        let bytes = bytes.map_err(|error| {
+            if self.left < limit {
+                let limit = BYTES >> 20;
+                self.error(&format!(
+                    "what is read of it has more than {limit} MB, unpacked"
+                ))
+            } else {
+                error
+            }
+        })?;
         self.left -= bytes.len() as u64;
         let text = String::from_utf8(bytes);
         text.map_err(|_| self.broken(path, "it is not in UTF-8"))

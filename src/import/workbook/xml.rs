@@ -43,6 +43,8 @@ impl Element<'_> {
 /// Reads the parts of a document one after another.
 pub struct Xml<'t> {
     reader: Reader<&'t [u8]>,
+    /// How many elements are open.
+    depth: usize,
 }
 
 impl<'t> Xml<'t> {
@@ -50,7 +52,7 @@ impl<'t> Xml<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader }
+        Self { reader, depth: 0 }
     }
 
     /// The next part; `None` at the end. An error says what is wrong.
@@ -61,8 +63,14 @@ impl<'t> Xml<'t> {
                 .read_event()
                 .map_err(|error| error.to_string())?;
             return Ok(Some(match event {
-                Event::Start(start) | Event::Empty(start) => Item::Open(Element(start)),
-                Event::End(end) => Item::Close(end.local_name().as_ref().to_owned()),
+                Event::Start(start) | Event::Empty(start) => {
+                    self.depth += 1;
+                    Item::Open(Element(start))
+                }
+                Event::End(end) => {
+                    self.depth -= 1;
+                    Item::Close(end.local_name().as_ref().to_owned())
+                }
                 Event::Text(text) => Item::Text(text.xml10_content()),
                 Event::CData(text) => Item::Text(text.xml10_content()),
                 Event::GeneralRef(reference) => {
@@ -78,6 +86,7 @@ impl<'t> Xml<'t> {
                     Item::Text(text)
                 }
                 Event::DocType(_) => return Err("it has a document type".to_owned()),
+                Event::Eof if self.depth > 0 => return Err("its end is missing".to_owned()),
                 Event::Eof => return Ok(None),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             }));
