@@ -64,7 +64,7 @@ pub use compare::{
     SeveralAnswer, Side, compare, compare_several,
 };
 pub use diff::{
-    DiffAnswer, EntryChange, GapBeside, MidpointChange, PartChange, PropertyChange, PropertyValue,
+    DiffAnswer, EntryChange, GapBeside, PartChange, PayBeside, PropertyChange, PropertyValue,
     ReadinessBeside, RoleFit, Version, Versions, diff,
 };
 pub use due::{DueAnswer, DueCertification, DueGoal, due};

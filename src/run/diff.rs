@@ -88,6 +88,12 @@ fn ensure_one_from_stdin(ladders: [&PathBuf; 2], profile: Option<&Path>) -> Resu
 /// Reads a version of the ladder; what is wrong with it says which one it is.
 fn version(path: &Path, side: &str, options: &Options) -> Result<Ladder> {
     let named = files::ladder_for_new(Some(path.to_path_buf()), options);
+    let first = path.join("ladder.yaml");
+    let first = path
+        .is_dir()
+        .then_some(first)
+        .filter(|first| first.exists());
+    let first = first.map(|first| format!("name the first file: `{}`", first.display()));
     let (ladder, _) = named.map_err(|error| {
         let help = format!("this is {side} of the two ladders");
         match error.downcast::<InvalidFile>() {
@@ -96,7 +102,7 @@ fn version(path: &Path, side: &str, options: &Options) -> Result<Ladder> {
                 invalid.into()
             }
             Err(error) => match error.downcast::<UsageError>() {
-                Ok(usage) => usage.help(help).into(),
+                Ok(usage) => usage.help(help).help(first).into(),
                 Err(error) => error,
             },
         }

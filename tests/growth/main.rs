@@ -17,6 +17,7 @@ use std::{env, ffi::OsString, fs, path::Path, process::Command};
 
 use allocation_counter::{AllocationInfo, measure};
 use ladder::{cli::Cli, run};
+use serde_json::Value;
 use tempfile::{TempDir, tempdir};
 
 use questions::questions;
@@ -175,7 +176,27 @@ fn ratio([_, middle, large]: [f64; 3]) -> f64 {
 fn written(files: &Files) -> (TempDir, Files) {
     let folder = tempdir().expect("a folder");
     files.write(folder.path(), "yaml");
+    fs::write(folder.path().join("changed.yaml"), changed(&files.ladder)).expect("a ladder");
     (folder, files.clone())
+}
+
+/// Another version of a ladder: all roles ask for more, and all titles are others.
+fn changed(text: &str) -> String {
+    let Ok(mut ladder) = serde_json::from_str::<Value>(text) else {
+        return text.replace("title: Role", "title: Other role");
+    };
+    for section in ["roles", "skills", "certifications"] {
+        let entries = ladder.get_mut(section).and_then(Value::as_object_mut);
+        for (id, entry) in entries.into_iter().flatten() {
+            if let Some(entry) = entry.as_object_mut() {
+                entry.insert("title".into(), format!("Other {section} {id}").into());
+                if section == "roles" {
+                    entry.insert("years".into(), 9.into());
+                }
+            }
+        }
+    }
+    ladder.to_string()
 }
 
 /// What a run of the program allocates, whether it answers or refuses.

@@ -29,6 +29,20 @@ pub fn questions(files: &Files, folder: &Path) -> Vec<String> {
         formats.map(move |format| format!("{question} --ladder {ladder} {format}"))
     });
     let mut asked: Vec<String> = asked.collect();
+    let changed = folder.join("changed.yaml");
+    let changed = changed.display();
+    for diff in [
+        format!("diff {ladder} {changed} --profile {profile}"),
+        format!("diff {changed} {ladder}"),
+        format!("diff machine-learning-engineer {ladder}"),
+        format!("diff {ladder} machine-learning-engineer"),
+    ] {
+        asked.extend(
+            formats(&diff)
+                .into_iter()
+                .map(|format| format!("{diff} {format}")),
+        );
+    }
     let check = format!("check {ladder} {profile}");
     let formats = formats(&check).into_iter();
     asked.extend(formats.map(|format| format!("{check} {format}")));
@@ -40,7 +54,7 @@ fn formats(question: &str) -> Vec<String> {
     let command = question.split(' ').next().unwrap_or_default();
     let has_diagram = matches!(command, "show" | "path" | "plan");
     // The others write the same tables in the same ways.
-    let is_whole = matches!(command, "show" | "report" | "check" | "gaps");
+    let is_whole = matches!(command, "show" | "report" | "check" | "gaps" | "diff");
     let formats = Format::value_variants().iter();
     let formats = formats.filter(|format| match format {
         Format::Mermaid | Format::Dot | Format::Svg => has_diagram,

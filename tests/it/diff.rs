@@ -1,5 +1,7 @@
 //! Differences of random ladders: none between two ways to write one, and exactly what a single change changes.
 
+use std::{fs, process::Command};
+
 use ladder::{
     check,
     load::{self, Field, LadderDocument},
@@ -16,7 +18,7 @@ use ladder::{
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::answers;
+use crate::{answers, process::ladder};
 
 const TODAY: Day = Day::constant(2026, 11, 20);
 
@@ -535,8 +537,7 @@ fn pay_has_a_per_cent_only_on_the_same_terms() {
         let [part] = &answer.entries[0].parts[..] else {
             panic!("{}", told(&answer));
         };
-        part.midpoint
-            .map(|midpoint| midpoint.ratio.map(|ratio| ratio.0))
+        part.pay.map(|pay| pay.ratio.map(|ratio| ratio.0))
     };
     assert_eq!(
         ratio("low: 100000, high: 120000", "low: 110000, high: 132000"),
@@ -555,5 +556,59 @@ fn pay_has_a_per_cent_only_on_the_same_terms() {
         None
     );
     assert_eq!(ratio("low: 100000", "low: 100000, high: 120000"), None);
+    assert_eq!(ratio("low: 100000", "low: 110000"), Some(Some(0.1)));
+    assert_eq!(ratio("low: 100000", "high: 110000"), None);
     assert_eq!(ratio("mid: 100000, source: s", "mid: 100000"), None);
+}
+
+/// Standard input, descriptors and named pipes are versions too; each is read once.
+#[cfg(unix)]
+#[test]
+fn versions_come_from_pipes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, years) in [("old.yaml", 2), ("new.yaml", 3)] {
+        let text = format!("{LADDER}roles: {{ a: {{ years: {years} }} }}\n");
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let including = format!("{LADDER}include: [old.yaml]\n");
+    fs::write(folder.path().join("including.yaml"), including).expect("a file");
+    let run = |script: &str| {
+        let program = ladder(&[]);
+        let mut shell = Command::new("sh");
+        shell.args(["-c", script]).arg(program.get_program());
+        shell
+            .current_dir(folder.path())
+            .output()
+            .expect("a shell runs")
+    };
+    for script in [
+        "$0 diff - new.yaml --format csv <old.yaml",
+        "$0 diff old.yaml - --format csv <new.yaml",
+        "cat old.yaml | $0 diff /dev/stdin new.yaml --format csv",
+        "$0 diff /dev/fd/3 /dev/fd/4 --format csv 3<old.yaml 4<new.yaml",
+        "mkfifo pipe; cat old.yaml >pipe & $0 diff pipe new.yaml --format csv",
+    ] {
+        let output = run(script);
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let row = "role,a,A,changed,,requirement,years,changed,years,2,3,,a,";
+        assert!(told.contains(row), "{script}: {output:?}");
+    }
+    for (script, message) in [
+        (
+            "$0 diff - /dev/stdin <old.yaml",
+            "standard input cannot be two files",
+        ),
+        (
+            "$0 diff - new.yaml <including.yaml",
+            "a ladder from a pipe cannot include `old.yaml`",
+        ),
+        ("echo x | $0 diff new.yaml -", "help: this is NEW"),
+    ] {
+        let output = run(script);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(told.contains(message), "{script}: {told}");
+        assert_eq!(output.status.code(), Some(2), "{script}");
+    }
+    let output = run("$0 diff - new.yaml --include-root . --exit-code <including.yaml");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
 }

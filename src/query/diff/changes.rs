@@ -31,8 +31,8 @@ pub struct PartChange {
     pub introduced_by: Option<SmolStr>,
     /// The roles that inherit the same change, by their ids; it is told here alone.
     pub inherited_by: Vec<SmolStr>,
-    /// The midpoints of pay on the same terms, with the relative change; `null` for what is not compared.
-    pub midpoint: Option<MidpointChange>,
+    /// Pay on the same terms, with the relative change; `null` for what is not compared.
+    pub pay: Option<PayBeside>,
 }
 
 /// A property in both versions.
@@ -54,13 +54,18 @@ pub struct PropertyChange {
 
 /// Pay before and after, in the units in which both versions state it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct MidpointChange {
-    /// The midpoint before.
+pub struct PayBeside {
+    /// What is compared: `mid` for the midpoints, else the only end that both versions state.
+    pub property: Property,
+    /// The amount before.
     pub old: Number,
-    /// The midpoint after.
+    /// The amount after.
     pub new: Number,
-    /// The change as a part of the midpoint before; `null` where that is 0.
+    /// The change as a part of the amount before; `null` where that is 0.
     pub ratio: Option<Number>,
+    /// Whether it rests on an estimate; left out where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub estimated: bool,
 }
 
 /// What differs between the parts of an entry.
@@ -186,7 +191,7 @@ fn change(old: Option<&Part>, new: Option<&Part>) -> Option<PartChange> {
         id: known.id.clone(),
         title: known.title.clone(),
         change,
-        midpoint: old.zip(new).and_then(|(old, new)| midpoints(old, new)),
+        pay: old.zip(new).and_then(|(old, new)| pay(old, new)),
         properties,
         introduced_by: introduced_by(new.or(old)),
         inherited_by: Vec::new(),
@@ -230,8 +235,8 @@ const TERMS: [Property; 7] = [
     Property::Occupation,
 ];
 
-/// The midpoints of pay on the same terms, where they differ.
-fn midpoints(old: &Part, new: &Part) -> Option<MidpointChange> {
+/// Pay on the same terms, where it differs.
+fn pay(old: &Part, new: &Part) -> Option<PayBeside> {
     if old.part != EntryPart::Pay {
         return None;
     }
@@ -240,28 +245,36 @@ fn midpoints(old: &Part, new: &Part) -> Option<MidpointChange> {
         let stated = properties.find(|one| one.property == property)?;
         stated.value.clone()
     };
-    if TERMS
-        .into_iter()
-        .any(|term| stated(old, term) != stated(new, term))
-    {
+    let differs = |term: &Property| stated(old, *term) != stated(new, *term);
+    if TERMS.iter().any(differs) {
         return None;
     }
-    let of = |part: &Part| {
-        let amount = |property| match stated(part, property) {
-            Some(PropertyValue::Number(Number(amount))) => Some(amount),
-            _ => None,
-        };
-        midpoint(
-            amount(Property::Low),
-            amount(Property::Mid),
-            amount(Property::High),
-        )
+    let amounts = |part: &Part| {
+        [Property::Low, Property::Mid, Property::High].map(|property| {
+            match stated(part, property) {
+                Some(PropertyValue::Number(Number(amount))) => Some(amount),
+                _ => None,
+            }
+        })
     };
-    let (before, after) = (of(old)?, of(new)?);
+    let [one, other] = [old, new].map(amounts);
+    let midpoint = |[low, mid, high]: [Option<f64>; 3]| midpoint(low, mid, high);
+    let (property, before, after) = match (midpoint(one), midpoint(other)) {
+        (Some(before), Some(after)) => (Property::Mid, before, after),
+        (None, None) => match (one, other) {
+            ([Some(before), ..], [Some(after), ..]) => (Property::Low, before, after),
+            ([.., Some(before)], [.., Some(after)]) => (Property::High, before, after),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let mut sides = old.properties.iter().chain(&new.properties);
     let is_same = (before - after).abs() < f64::EPSILON;
-    (!is_same).then(|| MidpointChange {
+    (!is_same).then(|| PayBeside {
+        property,
         old: Number(before),
         new: Number(after),
         ratio: (before > 0.0).then(|| Number::years(after / before - 1.0)),
+        estimated: sides.any(|stated| stated.estimated),
     })
 }

@@ -77,19 +77,22 @@ pub(super) fn tell_once(versions: &Versions, entries: &mut Vec<EntryChange>, fir
     });
 }
 
-/// All roles, each after the one that it extends.
-fn parents_first(ladder: &Ladder) -> Vec<RoleIndex> {
-    let mut is_listed = vec![false; ladder.graph.node_count()];
-    let mut listed = Vec::with_capacity(is_listed.len());
-    for role in ladder.roles() {
-        let mut chain = Vec::new();
-        let mut next = Some(role);
-        while let Some(role) = next.filter(|role| !is_listed[role.index()]) {
-            is_listed[role.index()] = true;
-            chain.push(role);
-            next = ladder[role].extends;
+/// All roles, each after the one that it extends, and before those that extend others: a resolver goes the shortest way.
+pub(super) fn parents_first(ladder: &Ladder) -> Vec<RoleIndex> {
+    let mut children: Vec<Vec<RoleIndex>> = vec![Vec::new(); ladder.graph.node_count()];
+    let mut open = Vec::new();
+    let mut roles: Vec<RoleIndex> = ladder.roles().collect();
+    roles.reverse();
+    for role in roles {
+        match ladder[role].extends {
+            Some(parent) => children[parent.index()].push(role),
+            None => open.push(role),
         }
-        listed.extend(chain.into_iter().rev());
+    }
+    let mut listed = Vec::with_capacity(children.len());
+    while let Some(role) = open.pop() {
+        listed.push(role);
+        open.append(&mut children[role.index()]);
     }
     listed
 }

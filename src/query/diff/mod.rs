@@ -10,7 +10,7 @@ mod readiness;
 mod role;
 mod versions;
 
-pub use changes::{MidpointChange, PartChange, PropertyChange};
+pub use changes::{PartChange, PayBeside, PropertyChange};
 pub use parts::PropertyValue;
 pub use readiness::{GapBeside, ReadinessBeside, RoleFit};
 pub use versions::Versions;
@@ -20,8 +20,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use crate::order::Order as _;
 use crate::{
-    model::{CertificationIndex, Day, Ladder, Resolver, SkillIndex, TrackIndex, fold},
+    model::{CertificationIndex, Day, Ladder, Resolver, RoleIndex, SkillIndex, TrackIndex, fold},
     vocabulary::{Change, EntryPart, Property, VersionedEntry},
 };
 
@@ -134,6 +135,7 @@ pub fn diff(
     }
     let tracks = Kind {
         kind: VersionedEntry::Track,
+        order: [old, new].map(|ladder| (0..ladder.tracks.len()).collect()),
         has_ids: parts::names_tracks(old) || parts::names_tracks(new),
         pairs: &versions.tracks,
         names: [track_names(old), track_names(new)],
@@ -145,6 +147,7 @@ pub fn diff(
     );
     let sources = Kind {
         kind: VersionedEntry::Source,
+        order: [old, new].map(|ladder| (0..ladder.sources.len()).collect()),
         has_ids: true,
         pairs: &versions.sources,
         names: [old, new].map(|ladder| named(&ladder.sources, |one| (&one.id, &one.title, &[]))),
@@ -156,6 +159,7 @@ pub fn diff(
     );
     let skills = Kind {
         kind: VersionedEntry::Skill,
+        order: [old, new].map(|ladder| (0..ladder.skills.len()).collect()),
         has_ids: true,
         pairs: &versions.skills,
         names: [old, new]
@@ -168,6 +172,7 @@ pub fn diff(
     );
     let certifications = Kind {
         kind: VersionedEntry::Certification,
+        order: [old, new].map(|ladder| (0..ladder.certifications.len()).collect()),
         has_ids: true,
         pairs: &versions.certifications,
         names: [old, new].map(|ladder| {
@@ -184,6 +189,10 @@ pub fn diff(
     let changed_before = entries.len();
     let roles = Kind {
         kind: VersionedEntry::Role,
+        order: [old, new].map(|ladder| {
+            let roles = inherited::parents_first(ladder).into_iter();
+            roles.map(RoleIndex::index).collect()
+        }),
         has_ids: true,
         pairs: &versions.roles,
         names: [old, new].map(|ladder| {
@@ -195,8 +204,8 @@ pub fn diff(
     };
     let (mut resolver, mut old_resolver) = (Resolver::new(new), Resolver::new(old));
     roles.compare(
-        |at| role::role(before, position(at), &mut old_resolver, filter),
-        |at| role::role(after, position(at), &mut resolver, filter),
+        |at| role::role(before, RoleIndex::new(at), &mut old_resolver, filter),
+        |at| role::role(after, RoleIndex::new(at), &mut resolver, filter),
         &mut entries,
     );
     inherited::tell_once(versions, &mut entries, changed_before);
@@ -219,10 +228,6 @@ pub fn diff(
     }
 }
 
-fn position(at: usize) -> crate::model::RoleIndex {
-    crate::model::RoleIndex::new(at)
-}
-
 /// The id, the title and the aliases of an entry.
 type Names<'l> = (&'l SmolStr, &'l SmolStr, &'l [SmolStr]);
 
@@ -242,6 +247,8 @@ struct Kind<'v, 'l> {
     names: [Vec<Names<'l>>; 2],
     /// Whether their ids say something, which those of tracks without a name do not.
     has_ids: bool,
+    /// The order in which they are looked at.
+    order: [Vec<usize>; 2],
 }
 
 impl Kind<'_, '_> {
@@ -253,9 +260,12 @@ impl Kind<'_, '_> {
         entries: &mut Vec<EntryChange>,
     ) {
         let [old, new] = &self.names;
-        for (at, (id, title, _)) in new.iter().enumerate() {
+        let mut found: Vec<(usize, EntryChange)> = Vec::new();
+        for at in self.order[1].iter().copied() {
+            let (id, title, _) = &new[at];
             let Some(was) = self.pairs.to_old[at] else {
-                entries.push(self.entry(id, title, Change::Added, all(after(at), Change::Added)));
+                let parts = all(after(at), Change::Added);
+                found.push((at, self.entry(id, title, Change::Added, parts)));
                 continue;
             };
             let mut parts = changes(before(was), after(at));
@@ -274,21 +284,25 @@ impl Kind<'_, '_> {
                     id: (*old_id).clone(),
                     title: (*old_title).clone(),
                 };
-                let found = || {
+                let is_found = || {
                     let (_, title, aliases) = &new[at];
                     let names = [*title].into_iter().chain(aliases.iter());
                     names
                         .map(|name| fold(name))
                         .any(|name| name == fold(old_id))
                 };
-                entries.push(EntryChange {
+                let entry = EntryChange {
                     was: is_renamed.then_some(was),
-                    found_by_old_id: is_renamed.then(found),
+                    found_by_old_id: is_renamed.then(is_found),
                     ..self.entry(id, title, change, parts)
-                });
+                };
+                found.push((at, entry));
             }
         }
-        let gone = (0..old.len()).filter(|at| self.pairs.to_new[*at].is_none());
+        found.order_by_key(|(at, _)| *at);
+        entries.extend(found.into_iter().map(|(_, entry)| entry));
+        let gone = self.order[0].iter().copied();
+        let gone = gone.filter(|at| self.pairs.to_new[*at].is_none());
         let gone: Vec<usize> = gone.collect();
         if gone.is_empty() {
             return;
@@ -302,16 +316,20 @@ impl Kind<'_, '_> {
                 }
             }
         }
+        let mut removed: Vec<(usize, EntryChange)> = Vec::new();
         for at in gone {
             let (id, title, _) = &old[at];
             let ids = [id, title].into_iter();
             let mut ids = ids.filter_map(|name| called.get(&fold(name)));
             let ids = ids.next().into_iter().flatten();
-            entries.push(EntryChange {
+            let entry = EntryChange {
                 replaced_by: ids.map(|id| (*id).clone()).collect(),
                 ..self.entry(id, title, Change::Removed, all(before(at), Change::Removed))
-            });
+            };
+            removed.push((at, entry));
         }
+        removed.order_by_key(|(at, _)| *at);
+        entries.extend(removed.into_iter().map(|(_, entry)| entry));
     }
 
     fn entry(

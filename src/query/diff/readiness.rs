@@ -18,7 +18,7 @@ use crate::{
     vocabulary::RequirementKind,
 };
 
-use super::versions::Versions;
+use super::{inherited::parents_first, versions::Versions};
 
 /// A role for which the person's readiness or gaps differ.
 #[derive(Debug, PartialEq, Serialize)]
@@ -106,8 +106,8 @@ pub(super) fn beside(versions: &Versions, people: [&PersonState; 2]) -> Vec<Read
     let mut before = On::new(versions.old, old_state);
     let mut after = On::new(versions.new, new_state);
     let renamed = renamed(versions);
-    let mut roles = Vec::new();
-    for role in versions.new.roles() {
+    let mut found: Vec<(RoleIndex, ReadinessBeside)> = Vec::new();
+    for role in parents_first(versions.new) {
         let was = versions.old_role(role);
         let old = was.map(|was| before.fit(was));
         let new = after.fit(role);
@@ -117,10 +117,17 @@ pub(super) fn beside(versions: &Versions, people: [&PersonState; 2]) -> Vec<Read
             title: entry.title.clone(),
         };
         let own = [new_state.role, new_state.goal].map(|known| known == Some(role));
-        roles.extend(differing(versions, named, own, [old, Some(new)], &renamed));
+        let differing = differing(versions, named, own, [old, Some(new)], &renamed);
+        found.extend(differing.map(|differing| (role, differing)));
     }
-    let known = [old_state.role, old_state.goal].into_iter().flatten();
-    let mut gone: Vec<RoleIndex> = known.collect();
+    found.order_by_key(|(role, _)| *role);
+    let mut roles: Vec<ReadinessBeside> = found.into_iter().map(|(_, role)| role).collect();
+    // One that was merged with another role is that role.
+    let known = [
+        old_state.role.filter(|_| new_state.role.is_none()),
+        old_state.goal.filter(|_| new_state.goal.is_none()),
+    ];
+    let mut gone: Vec<RoleIndex> = known.into_iter().flatten().collect();
     gone.retain(|role| versions.new_role(*role).is_none());
     gone.dedup();
     for role in gone {
@@ -215,7 +222,7 @@ fn differing(
             }
         }
     }
-    let is_same = found.before == found.after
+    let is_same = found.before.as_ref().map(figures) == found.after.as_ref().map(figures)
         && found.new_gaps.is_empty()
         && found.closed_gaps.is_empty()
         && found.changed_gaps.is_empty();
@@ -244,6 +251,19 @@ fn is_same_need(
         (Need::AnyOf { need: old, .. }, Need::AnyOf { need: new, .. }) => old == new,
         (Need::Points { points: old, .. }, Need::Points { points: new, .. }) => old == new,
         (old, new) => old == new,
+    }
+}
+
+/// What is told of a role, without what of it rests on the roles of the person.
+fn figures(fit: &RoleFit) -> RoleFit {
+    let readiness = fit.readiness.map(|found| Readiness {
+        baseline: 0,
+        ratio_without_baseline: None,
+        ..found
+    });
+    RoleFit {
+        readiness,
+        ..fit.clone()
     }
 }
 
@@ -286,21 +306,5 @@ fn steps(gap: &Gap) -> usize {
             need.saturating_sub(met)
         }
         (Need::Experience { .. } | Need::Points { .. }, _) => 0,
-    }
-}
-
-impl ReadinessBeside {
-    /// Whether the role is in the new version alone.
-    pub fn is_new(&self) -> bool {
-        self.before.is_none()
-    }
-
-    /// How many gaps there are more, and less.
-    pub fn counts(&self) -> [usize; 3] {
-        [
-            self.new_gaps.len(),
-            self.closed_gaps.len(),
-            self.changed_gaps.len(),
-        ]
     }
 }

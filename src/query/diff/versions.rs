@@ -113,7 +113,12 @@ impl<'l> Versions<'l> {
             return None;
         };
         let meant = pairs[only.index()].map(RoleIndex::new);
-        Some(meant.map(|role| &here[role].id))
+        // A role into which several were merged has the titles of all of them.
+        let merged = || match here.roles_named(&there[only].title)[..] {
+            [role] => Some(role),
+            _ => None,
+        };
+        Some(meant.or_else(merged).map(|role| &here[role].id))
     }
 
     /// The same of a skill.

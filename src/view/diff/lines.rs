@@ -88,7 +88,8 @@ fn of_entry(entry: &EntryChange, extent: Extent) -> Vec<Line<'_>> {
     lines
 }
 
-fn line(topic: Topic, entry: &EntryChange, what: StyledText) -> Line<'_> {
+/// A row without any value yet.
+pub(super) fn line(topic: Topic, entry: &EntryChange, what: StyledText) -> Line<'_> {
     Line {
         topic,
         entry,
@@ -139,7 +140,7 @@ fn of_part<'a>(entry: &'a EntryChange, part: &'a PartChange, extent: Extent) -> 
         }));
     } else if !others.is_empty() || is_whole {
         let [before, after] = both(&others, extent, true);
-        let ratio = part.midpoint.and_then(|midpoint| midpoint.ratio);
+        let ratio = part.pay.and_then(|pay| Some((pay.ratio?, pay.estimated)));
         let present = |text: Option<StyledText>, is_there: bool| {
             let stated = || text.unwrap_or_else(|| "yes".into());
             is_there.then(stated)
@@ -162,7 +163,7 @@ fn of_part<'a>(entry: &'a EntryChange, part: &'a PartChange, extent: Extent) -> 
         lines.push(Line {
             before,
             after,
-            ratio: ratio.map(|ratio| percent(ratio.0)),
+            ratio: ratio.map(|(ratio, estimated)| percent(ratio.0, estimated)),
             inherited_by: inherited_by.clone(),
             ..line(topic, entry, what(part))
         });
@@ -344,10 +345,11 @@ fn inherited_by(roles: &[SmolStr], extent: Extent) -> StyledText {
 }
 
 /// A change in per cent with its sign.
-pub(super) fn percent(ratio: f64) -> String {
+fn percent(ratio: f64, estimated: bool) -> String {
     let tenths = (ratio * 1000.0).round() / 10.0;
     let sign = if tenths > 0.0 { "+" } else { "" };
-    format!("{sign}{}\u{a0}%", crate::query::Number(tenths))
+    let mark = if estimated { display::ESTIMATED } else { "" };
+    format!("{mark}{sign}{}\u{a0}%", crate::query::Number(tenths))
 }
 
 fn capital(text: &str) -> String {

@@ -14,7 +14,7 @@ use crate::{
 use super::{
     Columns, Records, Section, Sheet, Sources, StyledText, TextStyle, View, display, gaps, quoted,
 };
-use lines::{Line, Topic, lines};
+use lines::{Line, Topic, line, lines};
 
 /// How many rows a table of a document has, unless all are asked for.
 const DOCUMENT: usize = 25;
@@ -116,17 +116,13 @@ fn sheet(diff: &DiffAnswer, extent: Extent, rows: Rows, tables: Tables) -> Sheet
         person::section(diff, rows),
         person::gaps_section(diff, extent, rows),
     ];
-    let named = diff.entries.iter().filter(|entry| is_named(entry));
-    let mut named: Vec<&EntryChange> = named.collect();
-    named.order_by_key(|entry| is_beside(entry));
-    let shown = rows.of(named.len());
-    let section = name_columns().section(
-        "Added, removed, renamed",
-        named[..shown].iter().copied(),
-        &mut Sources::new(&[]),
-    );
-    sections.push(leaving_out(section, named.len() - shown, "name", rows));
+    if tables == Tables::ByTopic {
+        sections.push(names(diff, rows));
+    }
     let mut lines = lines(diff, extent);
+    if tables == Tables::One {
+        lines.splice(0..0, diff.entries.iter().filter_map(named));
+    }
     // What can be counted comes before texts, roles before what they ask for.
     lines.order_by_key(|line| (line.topic == Topic::Texts, is_beside(line.entry)));
     let of_topic = |topic: Topic| {
@@ -173,6 +169,47 @@ fn versions(diff: &DiffAnswer) -> StyledText {
 /// Whether the entry is new, gone or renamed.
 fn is_named(entry: &EntryChange) -> bool {
     entry.change != Change::Changed
+}
+
+/// The entries that are new, gone or renamed.
+fn names(diff: &DiffAnswer, rows: Rows) -> Section {
+    let named = diff.entries.iter().filter(|entry| is_named(entry));
+    let mut named: Vec<&EntryChange> = named.collect();
+    named.order_by_key(|entry| is_beside(entry));
+    let shown = rows.of(named.len());
+    let first = named[..shown].iter().copied();
+    let heading = "Added, removed, renamed";
+    let section = name_columns().section(heading, first, &mut Sources::new(&[]));
+    leaving_out(section, named.len() - shown, "name", rows)
+}
+
+/// The same of one entry as a row among the other changes.
+fn named(entry: &EntryChange) -> Option<Line<'_>> {
+    let kind = entry.kind;
+    let title = display::titled(&entry.title, &entry.id);
+    let counted = || {
+        let about = about(entry);
+        let title = StyledText::strong(&entry.title);
+        if about.is_empty() {
+            title
+        } else {
+            title.plain(": ").then(about)
+        }
+    };
+    let (what, before, after) = match entry.change {
+        Change::Changed => return None,
+        Change::Added => ("Added", None, Some(counted())),
+        Change::Removed => ("Removed", Some(counted()), None),
+        Change::Renamed => {
+            let was = entry.was.as_ref().map(display::named);
+            ("Renamed", was, Some(title.then(not_found(entry))))
+        }
+    };
+    Some(Line {
+        before,
+        after,
+        ..line(Topic::Entries, entry, format!("{what} {kind}").into())
+    })
 }
 
 /// Whether the entry is no role.
@@ -236,15 +273,8 @@ fn change(change: Change) -> StyledText {
 /// What a new or removed entry states, counted; what a renamed one was.
 fn about(entry: &EntryChange) -> StyledText {
     if let Some(was) = &entry.was {
-        let text = StyledText::from("was ").then(display::named(was));
-        let is_found = entry.found_by_old_id != Some(false);
-        let is_looked_up = !matches!(entry.kind, VersionedEntry::Track | VersionedEntry::Source);
-        return if is_found || !is_looked_up {
-            text
-        } else {
-            let id = &was.id;
-            text.plain(format!("; `aliases: [{id}]` would let profiles find it"))
-        };
+        let was = StyledText::from("was ").then(display::named(was));
+        return was.then(not_found(entry));
     }
     if !entry.replaced_by.is_empty() {
         let ids = display::list(&entry.replaced_by);
@@ -267,6 +297,20 @@ fn about(entry: &EntryChange) -> StyledText {
         (count > 0).then(|| format!("{count} {name}"))
     });
     display::join(counts.collect::<Vec<_>>(), ", ").into()
+}
+
+/// How profiles find a renamed entry that they do not find by its old id.
+fn not_found(entry: &EntryChange) -> StyledText {
+    let is_looked_up = !matches!(entry.kind, VersionedEntry::Track | VersionedEntry::Source);
+    match &entry.was {
+        Some(was) if entry.found_by_old_id == Some(false) && is_looked_up => {
+            let alias = format!("aliases: [{}]", was.id);
+            StyledText::from("; ")
+                .code(alias)
+                .plain(" would let profiles find it")
+        }
+        _ => StyledText::default(),
+    }
 }
 
 /// What was and what is.

@@ -46,11 +46,19 @@ pub(super) fn section(diff: &DiffAnswer, rows: Rows) -> Section {
 fn columns<'a>() -> Columns<'a, ReadinessBeside> {
     Columns::<ReadinessBeside>::new()
         .left("Role", |role, _| {
+            let words = [
+                (role.present, "present"),
+                (role.goal, "goal"),
+                (role.before.is_none(), "new"),
+                (role.after.is_none(), "gone"),
+            ];
+            let words = words.into_iter().filter(|(holds, _)| *holds);
+            let words = display::join(words.map(|(_, word)| word), ", ");
             let name = StyledText::role(&role.role.id);
-            match (role.present, role.goal) {
-                (true, _) => name.plain(" (present)"),
-                (_, true) => name.plain(" (goal)"),
-                _ => name,
+            if words.is_empty() {
+                name
+            } else {
+                name.plain(format!(" ({words})"))
             }
         })
         .right("Met", |role, _| beside(role, |fit| fit.readiness.map(met)))
@@ -139,9 +147,7 @@ fn beside(role: &ReadinessBeside, figure: impl Fn(&RoleFit) -> Option<String>) -
     Some(match (before, after) {
         (Some(before), Some(after)) if before == after => known(before),
         (Some(before), Some(after)) => format!("{} → {}", known(before), known(after)),
-        (None, Some(after)) => format!("new: {}", known(after)),
-        (Some(before), None) => format!("{}, gone", known(before)),
-        (None, None) => return None,
+        (before, after) => known(after.or(before)?),
     })
 }
 

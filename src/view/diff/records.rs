@@ -22,7 +22,7 @@ const COLUMNS: [&str; 14] = [
     "property",
     "old",
     "new",
-    "midpoint_ratio",
+    "pay_ratio",
     "introduced_by",
     "inherited_by",
 ];
@@ -57,7 +57,7 @@ fn row(
     change: Option<&PropertyChange>,
 ) -> Vec<Value> {
     let value = |value: Option<&crate::query::PropertyValue>| value.map(field).into();
-    let ratio = part.and_then(|part| part.midpoint?.ratio);
+    let ratio = part.and_then(|part| part.pay?.ratio);
     vec![
         entry.kind.into(),
         entry.id.clone().into(),

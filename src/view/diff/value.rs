@@ -35,6 +35,7 @@ pub(super) fn is_plain(property: Property) -> bool {
         property,
         Property::Level
             | Property::Years
+            | Property::Hours
             | Property::Degree
             | Property::Members
             | Property::Points
