@@ -12,6 +12,8 @@ use super::{ImportError, linkedin};
 const ENTRIES: u16 = 1000;
 /// The most bytes of a part that is read.
 const BYTES: u64 = 16 << 20;
+/// The most bytes of all parts that are read.
+const ALL_BYTES: usize = 256 << 20;
 /// How much larger than its packed form a part of more than [`FREE`] bytes may be.
 const RATIO: u64 = 100;
 const FREE: u64 = 1 << 20;
@@ -125,11 +127,12 @@ fn damaged(name: &str, error: &ZipError) -> ImportError {
 /// The parts that are read, each with its name.
 pub fn parts(
     name: &str,
-    bytes: &[u8],
+    packed: &[u8],
     is_part: fn(&str) -> bool,
 ) -> Result<Vec<(String, Vec<u8>)>, ImportError> {
-    let mut archive = Archive::open(name, bytes)?;
+    let mut archive = Archive::open(name, packed)?;
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut bytes = 0;
     for (position, path) in archive.paths().to_vec().into_iter().enumerate() {
         if !is_part(&path) {
             continue;
@@ -139,7 +142,13 @@ pub fn parts(
             let why = format!("it has two parts with the name of `{path}`");
             return Err(refused(name, &why));
         }
-        parts.push((path, archive.part(position, BYTES, Some(RATIO))?));
+        let part = archive.part(position, BYTES, Some(RATIO))?;
+        bytes += part.len();
+        if bytes > ALL_BYTES {
+            let why = format!("its parts have more than {} MB", ALL_BYTES >> 20);
+            return Err(refused(name, &why));
+        }
+        parts.push((path, part));
     }
     Ok(parts)
 }

@@ -178,7 +178,7 @@ fn tell(imported: &Imported, file: &File, options: &Options) {
             note.text.push_str("; ");
             note.text.push_str(&counted(unread, "thing"));
             note.text.push_str(" not read: ");
-            note.names.clone_from(&imported.unread);
+            note.names = imported.unread.iter().map(|what| grouped(what)).collect();
         }
     }
     let medium = terminal::stderr(options.color, options.width);
@@ -211,4 +211,13 @@ fn counts(document: &LadderDocument) -> String {
     ];
     let counts = counts.map(|(number, unit)| counted(amount(number as u64), unit));
     counts.join(", ")
+}
+
+/// What begins with a number, with its thousands apart.
+fn grouped(what: &str) -> String {
+    let counted = what.split_once(' ');
+    let counted = counted.and_then(|(number, what)| Some((number.parse().ok()?, what)));
+    counted.map_or(what.to_owned(), |(number, what)| {
+        format!("{} {what}", amount(number))
+    })
 }

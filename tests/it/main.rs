@@ -50,6 +50,8 @@ mod layers;
 mod markdown;
 /// Answers about many roles, and large ladders.
 mod matrix;
+/// Ladders from the database of occupations.
+mod onet;
 /// Random ladders and persons, and every route by brute force.
 mod oracle;
 /// Written files, and those that are not replaced.

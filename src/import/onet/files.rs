@@ -124,14 +124,18 @@ impl Files {
     }
 
     fn complete(&self, name: &str) -> Result<(), ImportError> {
+        let present = |kinds: &[Kind]| {
+            let present = kinds.iter().copied().filter(|kind| self.has(*kind));
+            present.collect::<Vec<Kind>>()
+        };
         let has_all = |kinds: &[Kind]| kinds.iter().all(|kind| self.has(*kind));
-        let has_any = |kinds: &[Kind]| kinds.iter().any(|kind| self.has(*kind));
         for (old, new) in NEEDED {
-            if old != new && has_any(old) && has_any(new) {
+            let (of_old, of_new) = (present(old), present(new));
+            if old != new && !of_old.is_empty() && !of_new.is_empty() {
                 let message = format!(
-                    "cannot read `{name}`: it has files of two releases, {} and {}",
-                    named(old),
-                    named(new)
+                    "cannot read `{name}`: {} of a release up to 30.2 and {} of one from 30.3 on",
+                    named(&of_old),
+                    named(&of_new)
                 );
                 let help = "unpack one release into a folder of its own".to_owned();
                 return Err(ImportError::Input(UsageError::new(message).help(help)));

@@ -151,8 +151,8 @@ pub fn ladder(
         id: Field::Valid(Id(format_smolstr!("onet-{}", release.version))),
         title: title(&format!("O*NET {}", release.version)),
         about: prose(&format!(
-            "Occupations of the United States. {}",
-            attribution(release)
+            "Occupations of the United States, made from the O*NET {} Database.",
+            release.version
         )),
         proficiency: Field::Valid(levels.collect()),
         tracks: entries(tracks.collect()),

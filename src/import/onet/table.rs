@@ -207,11 +207,17 @@ fn read(
             .skip(*width)
             .any(|cell| !cell.trim().is_empty());
         if record.len() < *width || is_over {
-            let message = format!(
-                "this row has {} of {width} cells",
-                if is_over { record.len() } else { record.len() }
-            );
-            let help = "a text with a line break stands in quotes; if the file was cut short, unpack the download again";
+            let (is, help) = if is_over {
+                ("more", "a text with a tab or a comma stands in quotes")
+            } else {
+                (
+                    "fewer",
+                    "a text with a line break stands in quotes; if the file was cut short, unpack the download again",
+                )
+            };
+            let count = record.len();
+            let message =
+                format!("this row has {is} cells than the table has columns: {count}, not {width}");
             return Err((Code::Syntax, line(), message, help.to_owned()));
         }
         let cells = Row {
