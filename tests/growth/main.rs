@@ -7,7 +7,10 @@
 #[path = "../it/commands.rs"]
 mod commands;
 mod imports;
+mod occupations;
 mod questions;
+#[path = "../it/onet/sample.rs"]
+mod sample;
 mod shapes;
 mod stack;
 #[path = "../it/workbook.rs"]

@@ -12,7 +12,10 @@ use sample::{Names, Occupation, Sample};
 use snapbox::{Assert, Data};
 use tempfile::TempDir;
 
-use crate::process::{TODAY, ladder};
+use crate::{
+    process::{TODAY, ladder},
+    workbook::{rows, workbook},
+};
 
 /// Three occupations, two of which are related, and one that nobody rated.
 fn small(names: Names) -> Sample {
@@ -155,46 +158,16 @@ fn occupations_become_roles() {
     }
 }
 
-/// A workbook with the cells of some tables.
-fn xlsx(tables: &[&str]) -> Vec<u8> {
-    const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let mut sheets = String::new();
-    let mut links = String::new();
-    let mut parts: Vec<(String, String)> = Vec::new();
-    for (number, table) in (1..).zip(tables) {
-        sheets += &format!("<sheet name=\"S{number}\" sheetId=\"{number}\" r:id=\"r{number}\"/>");
-        links += &format!(
-            "<Relationship Id=\"r{number}\" Type=\"{KIND}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
-        );
-        let mut reader = csv::ReaderBuilder::new();
-        let reader = reader.has_headers(false).from_reader(table.as_bytes());
-        let mut rows = String::new();
-        for record in reader.into_records() {
-            rows += "<row>";
-            for cell in &record.expect("a record") {
-                rows += &format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>");
-            }
-            rows += "</row>";
-        }
-        parts.push((
-            format!("xl/worksheets/sheet{number}.xml"),
-            format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
-        ));
-    }
-    parts.push((
-        "xl/workbook.xml".to_owned(),
-        format!("<workbook xmlns:r=\"{KIND}\"><sheets>{sheets}</sheets></workbook>"),
-    ));
-    parts.push((
-        "xl/_rels/workbook.xml.rels".to_owned(),
-        format!("<Relationships>{links}</Relationships>"),
-    ));
-    parts.push((
-        "_rels/.rels".to_owned(),
-        format!("<Relationships><Relationship Id=\"r\" Type=\"{KIND}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-    ));
-    parts.push(("[Content_Types].xml".to_owned(), "<Types/>".to_owned()));
-    sample::zip(&parts, "")
+/// The cells of a table with commas, as a sheet.
+fn sheet(table: &str) -> String {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).from_reader(table.as_bytes());
+    let records = reader.into_records();
+    let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
+    let table: Vec<Vec<String>> = records
+        .map(|record| cells(record.expect("a record")))
+        .collect();
+    rows(&table)
 }
 
 #[test]

@@ -1,13 +1,8 @@
 //! Files in the form of the O*NET database. What they say is made up.
 
-use std::{
-    fmt::Write as _,
-    fs,
-    io::{Cursor, Write as _},
-    path::Path,
-};
+use std::{fmt::Write as _, fs, path::Path};
 
-use zip::{ZipWriter, write::SimpleFileOptions};
+use crate::workbook::packed;
 
 /// Which names the files have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,20 +256,10 @@ impl Sample {
 
     /// The files in an archive, within a folder.
     pub fn zipped(&self, folder: &str) -> Vec<u8> {
-        zip(&self.files, folder)
+        let files = self.files.iter();
+        let parts = files.map(|(name, text)| (format!("{folder}{name}"), text.clone()));
+        packed(&parts.collect::<Vec<_>>())
     }
-}
-
-/// An archive of some files, within a folder.
-pub fn zip(files: &[(String, String)], folder: &str) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in files {
-        let options = SimpleFileOptions::default();
-        zip.start_file(format!("{folder}{name}"), options)
-            .expect("an entry");
-        zip.write_all(content.as_bytes()).expect("its content");
-    }
-    zip.finish().expect("an archive").into_inner()
 }
 
 /// Numbers that are the same in each run.
