@@ -64,7 +64,11 @@ pub fn refuse_texts(texts: &[(At, SmolStr)]) -> Result<(), Fault> {
         .map(|(at, _)| at.to_string())
         .collect();
     if !others.is_empty() {
-        message.push_str("; so are ");
+        message.push_str(if texts.len() == 2 {
+            "; so is "
+        } else {
+            "; so are "
+        });
         message.push_str(&others.join(", "));
         if texts.len() > SHOWN {
             message.extend([" and ", &(texts.len() - SHOWN).to_string(), " more"]);

@@ -50,8 +50,32 @@ pub const ABOUT: [&str; 6] = [
 ];
 
 /// What is nothing of a role.
-pub const REMARKS: [&str; 10] = [
-    "notes", "note", "comment", "comments", "remarks", "link", "links", "url", "source", "#",
+pub const REMARKS: [&str; 25] = [
+    "notes",
+    "note",
+    "comment",
+    "comments",
+    "remarks",
+    "link",
+    "links",
+    "url",
+    "source",
+    "#",
+    "id",
+    "no",
+    "no.",
+    "nr",
+    "code",
+    "type",
+    "level",
+    "weight",
+    "weighting",
+    "priority",
+    "importance",
+    "owner",
+    "version",
+    "date",
+    "last updated",
 ];
 
 /// What a role is called.

@@ -130,7 +130,8 @@ pub fn why_none(text: &str) -> Option<&'static str> {
 
 /// A whole number, also as spreadsheet programs store it.
 fn rank(text: &str) -> Option<u32> {
-    let digits = text.strip_suffix(".0").unwrap_or(text);
+    let digits = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0"));
+    let digits = digits.unwrap_or(text);
     digits
         .bytes()
         .all(|byte| byte.is_ascii_digit())

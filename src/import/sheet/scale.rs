@@ -145,6 +145,12 @@ impl Levels {
     }
 }
 
+/// Whether names are those of the levels of a scale in use, all of them.
+pub fn is_scale(names: &[SmolStr]) -> bool {
+    let names: Vec<SmolStr> = names.iter().map(|name| fold(name)).collect();
+    KNOWN.iter().any(|scale| names == *scale)
+}
+
 /// The scale in use that has all of some names.
 fn known(names: &[(&SmolStr, At)]) -> Option<Levels> {
     let has = |scale: &&&[&str]| {

@@ -5,6 +5,7 @@ use std::{collections::HashMap, fmt};
 use smol_str::SmolStr;
 
 use crate::{
+    diagnostic::list_and,
     import::grid::{self, Grid, Header, Row, letters, one_line},
     model::fold,
 };
@@ -15,6 +16,7 @@ use super::{
     columns,
     draft::{Asked, Draft, DraftRole, DraftSkill, Wanted},
     level::LevelCell,
+    scale::is_scale,
 };
 
 /// Where what stands in a wide sheet.
@@ -93,21 +95,22 @@ impl Wide {
             return Ok(None);
         }
         let is_person = |(_, title): &(u32, SmolStr)| is(&columns::PERSON, &fold(title));
+        let first_role = At {
+            row: row.number,
+            column: roles[0].0,
+        };
         if chosen.is_none() && roles.iter().all(is_person) {
-            let names = roles.iter().map(|(_, title)| title.as_str());
-            let message = format!(
-                "the columns {} are about one person, and none is a role",
-                crate::diagnostic::list_and(names)
-            );
+            let names = list_and(roles.iter().map(|(_, title)| title.as_str()));
+            let message = format!("the columns {names} are about one person, and none is a role");
             let help = "choose the columns of roles with `--roles`, if they are roles";
-            return Err(Fault::at(
-                At {
-                    row: row.number,
-                    column: roles[0].0,
-                },
-                message,
-            )
-            .help(help));
+            return Err(Fault::at(first_role, message).help(help));
+        }
+        let titles: Vec<SmolStr> = roles.iter().map(|(_, title)| title.clone()).collect();
+        if chosen.is_none() && is_scale(&titles) {
+            let names = list_and(titles.iter().map(SmolStr::as_str));
+            let message = format!("the columns {names} are levels, and none is a role");
+            let help = "choose the columns of roles with `--roles`, if they are roles";
+            return Err(Fault::at(first_role, message).help(help));
         }
         Ok(Some(Self {
             header: row.number,

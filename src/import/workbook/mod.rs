@@ -47,8 +47,18 @@ pub struct Sheet {
     part: usize,
 }
 
-/// The error of another kind of spreadsheet than is read.
+/// Refuses files of other kinds, by how they begin.
 pub fn refuse_others(name: &str, bytes: &[u8]) -> Result<(), ImportError> {
+    let kinds: [(&[u8], &str); 3] = [
+        (b"<", "a page or another file of XML"),
+        (b"%PDF", "a PDF"),
+        (b"{", "JSON"),
+    ];
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = text.trim_ascii_start();
+    if let Some((_, what)) = kinds.iter().find(|(start, _)| text.starts_with(start)) {
+        return Err(other_kind(name, what));
+    }
     if !bytes.starts_with(COMPOUND_FILE) {
         return Ok(());
     }
