@@ -181,6 +181,13 @@ fn wages_become_pay() {
     fs::write(&wages, table).expect("a file");
     let (said, ladder) = imported(&database, &["--all", "--wages", text(&wages)]);
     expect(format!("{said}{ladder}"), "wages.txt");
+    // The same as a workbook, after a sheet without wages.
+    let path = folder.path().join("national_M2025_dl.xlsx");
+    let fields = ("Fields", "visible", sheet("Field,Description"));
+    let sheets = [fields, ("Wages", "visible", sheet(table))];
+    fs::write(&path, workbook(&sheets, &[])).expect("a file");
+    let (_, same) = imported(&database, &["--wages", text(&path)]);
+    assert_eq!(same, ladder);
     for (table, problem) in [
         (
             "OCC_CODE,A_MEDIAN\n29-1141,1\n",
