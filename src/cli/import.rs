@@ -106,7 +106,7 @@ pub struct SheetArgs {
 
 /// Make a ladder from O*NET, the database of occupations of the United States
 ///
-/// Reads the text edition of https://www.onetcenter.org/database.html: the archive, or the folder that it was unpacked to.
+/// Reads the text edition of onetcenter.org/database.html: the archive, or the folder that it was unpacked to.
 /// Each occupation becomes a role. Skills and knowledge of an importance of 3 and above are required, of 2 and above
 /// recommended, at the level from 1 to 7 that is asked for; software that is in demand is required, hot software
 /// recommended. Education and experience are the medians of the answers. The five occupations that are most related

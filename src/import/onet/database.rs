@@ -13,12 +13,13 @@ use crate::{
 
 use super::{
     files::{Files, Kind},
+    ratings::{RATING, Ratings, figure},
     share::Shares,
-    table::{Fault, Names, Row, Value, rows},
+    table::{Fault, Names, Row, Value, fault, rows},
 };
 
 /// The code of an occupation.
-const CODE: Names = &["O*NET-SOC Code"];
+pub const CODE: Names = &["O*NET-SOC Code"];
 
 /// What a release says.
 #[derive(Debug, Default)]
@@ -79,10 +80,10 @@ pub struct Skill {
 pub struct Rating {
     /// The position of the skill.
     pub skill: usize,
-    /// From 1 to 5.
-    pub importance: Figure,
+    /// From 1 to 5; `None`: there is no row.
+    pub importance: Option<Figure>,
     /// From 0 to 7.
-    pub level: Figure,
+    pub level: Option<Figure>,
     /// Whether the skill is not relevant for the occupation.
     pub is_irrelevant: bool,
 }
@@ -175,7 +176,7 @@ impl Database {
     }
 
     /// The occupation of a row; `None`: the table of occupations does not have it.
-    fn occupation_of(&mut self, row: &Row, column: usize) -> Result<Option<usize>, Fault> {
+    pub fn occupation_of(&mut self, row: &Row, column: usize) -> Result<Option<usize>, Fault> {
         let code = row.code(column)?;
         let known = self.position(code);
         if known.is_none() {
@@ -188,7 +189,7 @@ impl Database {
         let code = SmolStr::new(row.code(0)?);
         let position = self.occupations.len();
         if self.positions.insert(code.clone(), position).is_some() {
-            return Err(row.fault(
+            return Err(fault(
                 0,
                 &format!("`{code}` is in this table twice"),
                 "keep one row",
@@ -211,7 +212,7 @@ impl Database {
             Value::Missing => None,
             Value::Known(_) => match row.get(1).parse::<u8>() {
                 Ok(zone) => Some(zone),
-                Err(_) => return Err(row.fault(1, "this is no job zone", "expected 1 to 5")),
+                Err(_) => return Err(fault(1, "this is no job zone", "expected 1 to 5")),
             },
         };
         self.occupations[occupation].zone = zone;
@@ -252,7 +253,7 @@ impl Database {
     }
 
     /// Adds a skill; where another one has its title, its category tells them apart.
-    fn add_skill(&mut self, title: &str, category: &'static str, ids: &mut Ids) -> usize {
+    pub fn add_skill(&mut self, title: &str, category: &'static str, ids: &mut Ids) -> usize {
         let mut title = title.to_owned();
         if self.names.contains(&fold(&title)) {
             title = format!("{title} ({})", category.to_lowercase());
@@ -271,7 +272,8 @@ impl Database {
     fn share(&mut self, row: &Row) -> Read {
         let (element, scale) = (row.get(1), row.get(2));
         let is_education = element == "2.D.1" && scale == "RL";
-        if !is_education && !(element == "3.A.1" && scale == "RW") {
+        let is_experience = element == "3.A.1" && scale == "RW";
+        if !is_education && !is_experience {
             return Ok(());
         }
         let Some(position) = self.occupation_of(row, 0)? else {
@@ -286,7 +288,7 @@ impl Database {
         };
         let Some(category) = category else {
             let help = format!("expected a whole number from 1 to {most}");
-            return Err(row.fault(3, "this is no category of the scale", &help));
+            return Err(fault(3, "this is no category of the scale", &help));
         };
         let is_new = if is_education {
             occupation.education.set(category, figure)
@@ -295,7 +297,7 @@ impl Database {
         };
         if !is_new {
             let message = format!("`{}` has this category twice", occupation.code);
-            return Err(row.fault(3, &message, "keep one row"));
+            return Err(fault(3, &message, "keep one row"));
         }
         self.date(row, 6)
     }
@@ -307,7 +309,7 @@ impl Database {
         }
         let Ok(index) = row.get(3).parse() else {
             let message = format!("`{}` is no place in an order", row.get(3));
-            return Err(row.fault(3, &message, "expected a whole number"));
+            return Err(fault(3, &message, "expected a whole number"));
         };
         if let (Some(from), Some(to)) = (from, to)
             && from != to
@@ -318,7 +320,7 @@ impl Database {
     }
 
     /// Notes when a rating was made.
-    fn date(&mut self, row: &Row, column: usize) -> Read {
+    pub fn date(&mut self, row: &Row, column: usize) -> Read {
         if let Some(date) = row.month(column)? {
             let (first, last) = self.rated.unwrap_or((date, date));
             let earlier = |one: Date, other: Date| one.first_day() < other.first_day();
@@ -330,18 +332,6 @@ impl Database {
         Ok(())
     }
 }
-
-/// The columns of ratings.
-const RATING: [Names; 8] = [
-    CODE,
-    &["Element ID"],
-    &["Element Name"],
-    &["Scale ID"],
-    &["Data Value"],
-    &["Recommend Suppress"],
-    &["Not Relevant"],
-    &["Date"],
-];
 
 /// The columns of software up to release 30.2.
 const TECHNOLOGY: [Names; 5] = [
@@ -379,84 +369,3 @@ const RELATED: [Names; 4] = [
     &["Relatedness Tier"],
     &["Index", "Related Index"],
 ];
-
-/// A figure with the column that says whether it is too imprecise.
-fn figure(
-    row: &Row,
-    column: usize,
-    suppressed: usize,
-    least: f64,
-    most: f64,
-) -> Result<Figure, Fault> {
-    let value = row.value(column, least, most)?;
-    Ok(match value {
-        _ if row.is_yes(suppressed)? => Figure::Suppressed,
-        Value::Known(value) => Figure::Known(value),
-        Value::Missing => Figure::Missing,
-    })
-}
-
-/// The ratings of a table.
-struct Ratings {
-    category: &'static str,
-    /// The skills by their elements.
-    elements: HashMap<SmolStr, usize>,
-    /// The ratings by occupation and skill.
-    ratings: HashMap<(usize, usize), Rating>,
-}
-
-impl Ratings {
-    fn new(category: &'static str) -> Self {
-        Self {
-            category,
-            elements: HashMap::new(),
-            ratings: HashMap::new(),
-        }
-    }
-
-    fn add(&mut self, row: &Row, database: &mut Database, ids: &mut Ids) -> Read {
-        let Some(occupation) = database.occupation_of(row, 0)? else {
-            return Ok(());
-        };
-        let element = row.get(1);
-        let skill = match self.elements.get(element) {
-            Some(skill) => *skill,
-            None => {
-                let skill = database.add_skill(&row.text(2)?, self.category, ids);
-                self.elements.insert(element.into(), skill);
-                skill
-            }
-        };
-        let (least, most) = match row.get(3) {
-            "IM" => (1.0, 5.0),
-            "LV" => (0.0, 7.0),
-            other => {
-                let message = format!("`{other}` is no scale of ratings");
-                return Err(row.fault(3, &message, "expected `IM` (importance) or `LV` (level)"));
-            }
-        };
-        let figure = figure(row, 4, 5, least, most)?;
-        let rating = self.ratings.entry((occupation, skill)).or_insert(Rating {
-            skill,
-            importance: Figure::Missing,
-            level: Figure::Missing,
-            is_irrelevant: false,
-        });
-        rating.is_irrelevant |= row.is_yes(6)?;
-        if most > 5.0 {
-            rating.level = figure;
-        } else {
-            rating.importance = figure;
-        }
-        database.date(row, 7)
-    }
-
-    /// Gives the ratings to their occupations, in the order of the skills.
-    fn give(self, database: &mut Database) {
-        let mut ratings: Vec<_> = self.ratings.into_iter().collect();
-        ratings.order_by_key(|(key, _)| *key);
-        for ((occupation, _), rating) in ratings {
-            database.occupations[occupation].ratings.push(rating);
-        }
-    }
-}

@@ -1,14 +1,13 @@
 //! The ladder that occupations make.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
     import::{
         Imported,
-        imported::{Origin, prose, title},
-        sheet::counted,
+        imported::{prose, title},
     },
     load::{
         AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry, LadderDocument,
@@ -20,7 +19,9 @@ use crate::{
 };
 
 use super::{
+    credit::origin,
     database::{Database, Figure, Occupation, Rating},
+    left_out::LeftOut,
     release::Release,
     select::{FAMILIES, Selection, family},
     wages::Wages,
@@ -70,22 +71,6 @@ const EDUCATION: [Degree; 12] = [
 ];
 /// The category of a first professional degree.
 const PROFESSIONAL: usize = 10;
-
-/// What of the chosen occupations is not in the ladder.
-#[derive(Debug, Default)]
-struct LeftOut {
-    suppressed: usize,
-    irrelevant: usize,
-    unrated: usize,
-    without_level: usize,
-    software: usize,
-    education: usize,
-    experience: usize,
-    zones: usize,
-    wages: usize,
-    /// Occupations that a chosen one is related to.
-    related: HashSet<usize>,
-}
 
 /// Makes the ladder.
 pub fn ladder(
@@ -167,38 +152,7 @@ pub fn ladder(
     Imported {
         document,
         unread: left_out.told(database, selection),
-        remarks: remarks(&left_out),
-    }
-}
-
-/// What the licence asks everybody to say who uses the database.
-fn attribution(release: &Release) -> String {
-    format!(
-        "This ladder includes information from the O*NET {} Database by the U.S. Department of Labor, Employment and \
-         Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. \
-         The information was modified: chosen, rounded and joined. USDOL/ETA has not approved, endorsed, or tested \
-         these modifications.",
-        release.version
-    )
-}
-
-fn origin(database: &Database, release: &Release) -> Origin {
-    let rated = database.rated.map(|(first, last)| {
-        format!(" Ratings of {first} to {last}; education and experience are medians of the answers of people in the US.")
-    });
-    Origin {
-        title: format!("O*NET {} Database", release.version),
-        publisher: Some(
-            "U.S. Department of Labor, Employment and Training Administration".to_owned(),
-        ),
-        url: Some("https://www.onetcenter.org/database.html".to_owned()),
-        as_of: release.published.or(database.rated.map(|(_, last)| last)),
-        licence: Some("CC BY 4.0, https://creativecommons.org/licenses/by/4.0/".to_owned()),
-        note: Some(format!(
-            "{}{}",
-            attribution(release),
-            rated.unwrap_or_default()
-        )),
+        remarks: left_out.remarks(),
     }
 }
 
@@ -289,11 +243,11 @@ impl Role<'_> {
             left_out.irrelevant += 1;
             return None;
         }
-        if figures.contains(&Figure::Suppressed) {
+        if figures.contains(&Some(Figure::Suppressed)) {
             left_out.suppressed += 1;
             return None;
         }
-        if let [Figure::Known(importance), Figure::Known(level)] = figures {
+        if let [Some(Figure::Known(importance)), Some(Figure::Known(level))] = figures {
             return Some((importance, level));
         }
         left_out.unrated += 1;
@@ -392,54 +346,4 @@ fn at_level(level: SmolStr) -> Field<AskedLevelEntry> {
         level: Field::Valid(LevelText(level)),
         ..AskedLevelEntry::default()
     })
-}
-
-impl LeftOut {
-    /// What is not in the ladder, each as a noun.
-    fn told(&self, database: &Database, selection: &Selection) -> Vec<String> {
-        [
-            (selection.unrated, "occupation", " without ratings"),
-            (
-                self.related.len(),
-                "related occupation",
-                " outside of the selection",
-            ),
-            (self.suppressed, "rating", " that O*NET calls too imprecise"),
-            (self.irrelevant, "rating", " of what is not relevant"),
-            (self.unrated, "rating", " without a value"),
-            (self.without_level, "rating", " at level 0"),
-            (
-                self.software,
-                "mention",
-                " of software that is neither in demand nor hot",
-            ),
-            (self.education, "degree", " that the answers do not settle"),
-            (
-                self.experience,
-                "experience",
-                " that the answers do not settle",
-            ),
-            (self.wages, "occupation", " without wages"),
-            (
-                database.unknown.len(),
-                "code",
-                " that `Occupation Data` does not have",
-            ),
-        ]
-        .into_iter()
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, what, which)| format!("{}{which}", counted(number, what)))
-        .collect()
-    }
-}
-
-fn remarks(left_out: &LeftOut) -> Vec<String> {
-    let mut remarks = Vec::new();
-    if left_out.zones > 0 {
-        let counted = counted(left_out.zones, "occupation");
-        remarks.push(format!(
-            "{counted} without a job zone: at the lowest grade of the ladder"
-        ));
-    }
-    remarks
 }

@@ -1,8 +1,11 @@
 //! Ladders from the database of occupations O*NET.
 
+mod credit;
 mod database;
 mod files;
 mod ladder;
+mod left_out;
+mod ratings;
 mod release;
 mod select;
 mod share;

@@ -50,11 +50,11 @@ impl Shares {
 
 /// The category at which half of the shares are reached, with so much more at a position.
 fn middle(shares: &[f64], position: usize, more: f64) -> usize {
-    let half = (shares.iter().sum::<f64>() + more) / 2.0;
+    let all: f64 = shares.iter().sum();
     let mut sum = 0.0;
     for (category, share) in shares.iter().enumerate() {
         sum += share + if category == position { more } else { 0.0 };
-        if sum >= half {
+        if sum * 2.0 >= all + more {
             return category + 1;
         }
     }

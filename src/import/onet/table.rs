@@ -48,7 +48,7 @@ impl Row<'_> {
 
     /// The text of a column on one line, which has one.
     pub fn text(&self, column: usize) -> Result<String, Fault> {
-        line(self.get(column)).ok_or_else(|| self.fault(column, "this cell is empty", ""))
+        line(self.get(column)).ok_or_else(|| fault(column, "this cell is empty", ""))
     }
 
     /// The code of an occupation.
@@ -58,7 +58,7 @@ impl Row<'_> {
             return Ok(code);
         }
         let message = format!("`{code}` is no code of an occupation");
-        Err(self.fault(
+        Err(fault(
             column,
             &message,
             "expected a code such as 29-1141.00, as a text",
@@ -70,7 +70,7 @@ impl Row<'_> {
         match self.get(column) {
             "Y" | "y" => Ok(true),
             "N" | "n" | "n/a" | "" => Ok(false),
-            other => Err(self.fault(
+            other => Err(fault(
                 column,
                 &format!("`{other}` is neither yes nor no"),
                 "expected `Y`, `N` or `n/a`",
@@ -87,7 +87,7 @@ impl Row<'_> {
         let number = cell.parse::<f64>().ok();
         match number.filter(|number| (least..=most).contains(number)) {
             Some(number) => Ok(Value::Known(number)),
-            None => Err(self.fault(
+            None => Err(fault(
                 column,
                 &format!("`{cell}` is no value of this scale"),
                 &format!("expected a number from {least} to {most}, or `n/a`"),
@@ -105,17 +105,17 @@ impl Row<'_> {
         let date = month.and_then(|(month, year)| Date::parse(&format!("{year}-{month:0>2}")));
         date.map(Some).ok_or_else(|| {
             let message = format!("`{cell}` is no month");
-            self.fault(column, &message, "expected a month such as 08/2025")
+            fault(column, &message, "expected a month such as 08/2025")
         })
     }
+}
 
-    /// What is wrong with the cell of a column.
-    pub fn fault(&self, column: usize, message: &str, help: &str) -> Fault {
-        Fault {
-            column,
-            message: message.to_owned(),
-            help: help.to_owned(),
-        }
+/// What is wrong with the cell of a column.
+pub fn fault(column: usize, message: &str, help: &str) -> Fault {
+    Fault {
+        column,
+        message: message.to_owned(),
+        help: help.to_owned(),
     }
 }
 
@@ -202,22 +202,7 @@ fn read(
             header = Some((record.len(), columns));
             continue;
         };
-        let is_over = record
-            .iter()
-            .skip(*width)
-            .any(|cell| !cell.trim().is_empty());
-        if record.len() < *width || is_over {
-            let (is, help) = if is_over {
-                ("more", "a text with a tab or a comma stands in quotes")
-            } else {
-                (
-                    "fewer",
-                    "a text with a line break stands in quotes; if the file was cut short, unpack the download again",
-                )
-            };
-            let count = record.len();
-            let message =
-                format!("this row has {is} cells than the table has columns: {count}, not {width}");
+        if let Some((message, help)) = not_of_width(&record, *width) {
             return Err((Code::Syntax, line(), message, help.to_owned()));
         }
         let cells = Row {
@@ -231,14 +216,32 @@ fn read(
             (Code::WrongType, bytes, fault.message, fault.help)
         })?;
     }
-    match header {
-        Some(_) => Ok(()),
-        None => {
-            let message = "the table is empty".to_owned();
-            let help = "unpack the download again".to_owned();
-            Err((Code::Empty, 0..0, message, help))
-        }
+    if header.is_some() {
+        return Ok(());
     }
+    let message = "the table is empty".to_owned();
+    let help = "unpack the download again".to_owned();
+    Err((Code::Empty, 0..0, message, help))
+}
+
+/// What is wrong with a row that has another number of cells than the table has columns. Empty ones
+/// at its end do no harm.
+fn not_of_width(record: &StringRecord, width: usize) -> Option<(String, &'static str)> {
+    let mut over = record.iter().skip(width);
+    let (is, help) = if record.len() < width {
+        (
+            "fewer",
+            "a text with a line break stands in quotes; if the file was cut short, unpack the download again",
+        )
+    } else if over.any(|cell| !cell.trim().is_empty()) {
+        ("more", "a text with a tab or a comma stands in quotes")
+    } else {
+        return None;
+    };
+    let count = record.len();
+    let message =
+        format!("this row has {is} cells than the table has columns: {count}, not {width}");
+    Some((message, help))
 }
 
 /// The columns with some names, in the order of these.

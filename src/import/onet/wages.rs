@@ -35,7 +35,7 @@ pub struct Wages {
     /// The area that the table is about.
     area: Option<String>,
     /// By the codes of the labour statistics, such as `29-1141`.
-    wages: HashMap<SmolStr, Wage>,
+    by_code: HashMap<SmolStr, Wage>,
 }
 
 /// What an occupation pays a year.
@@ -64,24 +64,20 @@ impl Columns {
         let names = ["OCC_CODE", "A_PCT25", "A_MEDIAN", "A_PCT75"];
         let column = |name: &str| header.column(&[&name.to_lowercase().replace('_', " ")]);
         let found = names.map(column);
-        match found {
-            [Some(code), Some(low), Some(mid), Some(high)] => Ok(Self {
-                code,
-                title: column("OCC_TITLE"),
-                area: column("AREA_TITLE"),
-                group: column("O_GROUP"),
-                low,
-                mid,
-                high,
-            }),
-            _ => {
-                let missing = names.iter().zip(found);
-                Err(missing
-                    .filter(|(_, found)| found.is_none())
-                    .map(|(name, _)| *name)
-                    .collect())
-            }
-        }
+        let [Some(code), Some(low), Some(mid), Some(high)] = found else {
+            let missing = names.into_iter().zip(found);
+            let missing = missing.filter(|(_, found)| found.is_none());
+            return Err(missing.map(|(name, _)| name).collect());
+        };
+        Ok(Self {
+            code,
+            title: column("OCC_TITLE"),
+            area: column("AREA_TITLE"),
+            group: column("O_GROUP"),
+            low,
+            mid,
+            high,
+        })
     }
 }
 
@@ -174,7 +170,7 @@ impl Wages {
                 note: Some("Wages of employees a year, without overtime and premium pay; of all who are in an occupation.".to_owned()),
             },
             area,
-            wages,
+            by_code: wages,
         })
     }
 
@@ -196,7 +192,7 @@ impl Wages {
     /// What an occupation pays; absent where the table does not say.
     pub fn pay(&self, occupation: &str) -> Field<OneOrMore<PayEntry>> {
         let (code, part) = occupation.split_once('.').unwrap_or((occupation, "00"));
-        let Some(wage) = self.wages.get(code) else {
+        let Some(wage) = self.by_code.get(code) else {
             return Field::Absent;
         };
         let given = |amount: Option<f64>| {
@@ -240,15 +236,13 @@ fn amount(grid: &Grid, row: &Row, column: u32) -> Result<Option<f64>, ImportErro
         return Ok(None);
     }
     let number = text.replace([',', '$'], "").parse::<f64>().ok();
-    match number.filter(|number| *number > 0.0 && number.is_finite()) {
-        Some(number) => Ok(Some(number)),
-        None => {
-            let cell = cell_name(row.number, column);
-            Err(grid.error(&format!(
-                "cell {cell}: `{text}` is no wage; expected a number, `*` or `#`"
-            )))
-        }
+    let number = number.filter(|number| *number > 0.0 && number.is_finite());
+    if number.is_none() {
+        let cell = cell_name(row.number, column);
+        let why = format!("cell {cell}: `{text}` is no wage; expected a number, `*` or `#`");
+        return Err(grid.error(&why));
     }
+    Ok(number)
 }
 
 /// The month that a table describes by its name, such as `national_M2025_dl.xlsx`: `M` is May.

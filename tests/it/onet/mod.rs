@@ -413,6 +413,11 @@ fn what_is_wrong_is_told_with_its_place() {
             &[],
         ),
         (
+            "a rating twice",
+            replace(essential, "\tLV\t", "\tIM\t"),
+            &[],
+        ),
+        (
             "an unknown scale",
             replace(essential, "\tLV\t", "\tCX\t"),
             &[],
