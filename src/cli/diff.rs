@@ -8,8 +8,8 @@ use clap::Args;
 ///
 /// Versions are compared by what they mean. Comments, the order of entries and how a ladder is split into
 /// files change nothing. A role, skill or certification whose new entry has the old id or title among its `aliases` is renamed.
-/// A change that roles inherit is told once. The profile is the one of `--profile` or LADDER_PROFILE; none is
-/// looked for.
+/// A change that roles inherit is told once. The profile is the one of `--profile` or `LADDER_PROFILE`;
+/// none is looked for.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   ladder diff old.yaml new.yaml

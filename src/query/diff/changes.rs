@@ -11,7 +11,7 @@ use crate::{
     vocabulary::{Change, EntryPart, Property},
 };
 
-use super::parts::{Part, PropertyValue, Stated};
+use super::parts::{PropertyValue, Stated, StatedPart};
 
 /// How a part of an entry differs between two versions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -69,7 +69,7 @@ pub struct PayBeside {
 }
 
 /// What differs between the parts of an entry.
-pub(super) fn changes(old: Vec<Part>, new: Vec<Part>) -> Vec<PartChange> {
+pub(super) fn changes(old: Vec<StatedPart>, new: Vec<StatedPart>) -> Vec<PartChange> {
     let pairs = paired(old, new).into_iter();
     pairs
         .filter_map(|(old, new)| change(old.as_ref(), new.as_ref()))
@@ -77,7 +77,7 @@ pub(super) fn changes(old: Vec<Part>, new: Vec<Part>) -> Vec<PartChange> {
 }
 
 /// All parts of an entry that one version has.
-pub(super) fn all(parts: Vec<Part>, change: Change) -> Vec<PartChange> {
+pub(super) fn all(parts: &[StatedPart], change: Change) -> Vec<PartChange> {
     let parts = parts.iter();
     parts
         .filter_map(|part| match change {
@@ -88,15 +88,19 @@ pub(super) fn all(parts: Vec<Part>, change: Change) -> Vec<PartChange> {
 }
 
 /// The same parts of both versions in the order of the new one, then those that are gone.
-fn paired(old: Vec<Part>, new: Vec<Part>) -> Vec<(Option<Part>, Option<Part>)> {
-    let is_same = |(one, other): (&Part, &Part)| (one.part, &one.key) == (other.part, &other.key);
+fn paired(
+    old: Vec<StatedPart>,
+    new: Vec<StatedPart>,
+) -> Vec<(Option<StatedPart>, Option<StatedPart>)> {
+    let is_same =
+        |(one, other): (&StatedPart, &StatedPart)| (one.part, &one.key) == (other.part, &other.key);
     if old.len() == new.len() && old.iter().zip(&new).all(is_same) && are_distinct(&new) {
         let pairs = old.into_iter().zip(new);
         return pairs.map(|(old, new)| (Some(old), Some(new))).collect();
     }
     let mut before: Vec<Option<usize>> = vec![None; new.len()];
     let mut is_taken = vec![false; old.len()];
-    let most = |parts: &[Part]| parts.iter().map(|part| part.others.len()).max();
+    let most = |parts: &[StatedPart]| parts.iter().map(|part| part.others.len()).max();
     let tiers = most(&old).max(most(&new)).unwrap_or_default() + 1;
     for tier in 0..=tiers {
         let mut known: HashMap<(EntryPart, SmolStr), VecDeque<usize>> = HashMap::new();
@@ -119,8 +123,8 @@ fn paired(old: Vec<Part>, new: Vec<Part>) -> Vec<(Option<Part>, Option<Part>)> {
             }
         }
     }
-    let mut old: Vec<Option<Part>> = old.into_iter().map(Some).collect();
-    let mut pairs: Vec<(Option<Part>, Option<Part>)> = Vec::with_capacity(new.len());
+    let mut old: Vec<Option<StatedPart>> = old.into_iter().map(Some).collect();
+    let mut pairs: Vec<(Option<StatedPart>, Option<StatedPart>)> = Vec::with_capacity(new.len());
     for (part, before) in new.into_iter().zip(before) {
         pairs.push((before.and_then(|before| old[before].take()), Some(part)));
     }
@@ -130,14 +134,14 @@ fn paired(old: Vec<Part>, new: Vec<Part>) -> Vec<(Option<Part>, Option<Part>)> {
 }
 
 /// Whether no two parts have the same key; those that are told by nothing else have different ones.
-fn are_distinct(parts: &[Part]) -> bool {
+fn are_distinct(parts: &[StatedPart]) -> bool {
     let mut known = HashSet::new();
     let mut listed = parts.iter().filter(|part| !part.others.is_empty());
     listed.all(|part| known.insert((part.part, &part.key)))
 }
 
 /// What a part is found by, the best first: all that it states, its key, then the same in other words.
-fn key(part: &Part, tier: usize) -> Option<SmolStr> {
+fn key(part: &StatedPart, tier: usize) -> Option<SmolStr> {
     match tier {
         0 if part.others.is_empty() => None,
         0 => Some(format_smolstr!("{}\n{:?}", part.key, part.properties)),
@@ -147,7 +151,7 @@ fn key(part: &Part, tier: usize) -> Option<SmolStr> {
 }
 
 /// How a part differs; `None` where it does not.
-fn change(old: Option<&Part>, new: Option<&Part>) -> Option<PartChange> {
+fn change(old: Option<&StatedPart>, new: Option<&StatedPart>) -> Option<PartChange> {
     let known = new.or(old)?;
     let change = match (old, new) {
         (None, _) => Change::Added,
@@ -171,7 +175,8 @@ fn change(old: Option<&Part>, new: Option<&Part>) -> Option<PartChange> {
         }
     }
     properties.extend(rest.filter_map(|before| difference(Some(before), None)));
-    let introduced_by = |part: Option<&Part>| part.and_then(|part| part.introduced_by.clone());
+    let introduced_by =
+        |part: Option<&StatedPart>| part.and_then(|part| part.introduced_by.clone());
     if properties.is_empty() && change == Change::Changed {
         let (before, after) = (introduced_by(old), introduced_by(new));
         if before == after {
@@ -236,11 +241,11 @@ const TERMS: [Property; 7] = [
 ];
 
 /// Pay on the same terms, where it differs.
-fn pay(old: &Part, new: &Part) -> Option<PayBeside> {
+fn pay(old: &StatedPart, new: &StatedPart) -> Option<PayBeside> {
     if old.part != EntryPart::Pay {
         return None;
     }
-    let stated = |part: &'_ Part, property: Property| {
+    let stated = |part: &'_ StatedPart, property: Property| {
         let mut properties = part.properties.iter();
         let stated = properties.find(|one| one.property == property)?;
         stated.value.clone()
@@ -249,7 +254,7 @@ fn pay(old: &Part, new: &Part) -> Option<PayBeside> {
     if TERMS.iter().any(differs) {
         return None;
     }
-    let amounts = |part: &Part| {
+    let amounts = |part: &StatedPart| {
         [Property::Low, Property::Mid, Property::High].map(|property| {
             match stated(part, property) {
                 Some(PropertyValue::Number(Number(amount))) => Some(amount),

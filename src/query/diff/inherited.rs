@@ -14,6 +14,9 @@ use super::{EntryChange, versions::Versions};
 /// Where a change stands: the entry and the part of it.
 type Place = (usize, usize);
 
+/// Where the changes of the requirements of a role are told, by kind and id.
+type Told = HashMap<(EntryPart, SmolStr), Vec<Place>>;
+
 /// Takes the changes out of roles that inherit them, and names these roles at the change. Roles begin at a position of
 /// the entries.
 pub(super) fn tell_once(versions: &Versions, entries: &mut Vec<EntryChange>, first: usize) {
@@ -29,8 +32,6 @@ pub(super) fn tell_once(versions: &Versions, entries: &mut Vec<EntryChange>, fir
             entry_of[role.index()] = Some(at);
         }
     }
-    // Where the changes of the requirements of each role are told, by kind and id.
-    type Told = HashMap<(EntryPart, SmolStr), Vec<Place>>;
     let mut told: Vec<Told> = Vec::new();
     told.resize_with(new.graph.node_count(), Told::new);
     let mut heirs: Vec<(Place, SmolStr)> = Vec::new();

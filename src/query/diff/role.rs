@@ -16,8 +16,9 @@ use crate::{
 };
 
 use super::{
-    parts::{Part, PropertyValue, entry, facts},
-    versions::Side,
+    parts::{PropertyValue, StatedPart},
+    side::Side,
+    stated::{entry, facts},
 };
 
 /// A role.
@@ -26,7 +27,7 @@ pub(super) fn role(
     index: RoleIndex,
     resolver: &mut Resolver,
     filter: &PayFilter,
-) -> Vec<Part> {
+) -> Vec<StatedPart> {
     let ladder = side.ladder;
     // What is taken away, and what is asked for, is in the requirements.
     let Role {
@@ -74,7 +75,7 @@ pub(super) fn role(
     let moves = ladder.moves_from(index).into_iter();
     parts.extend(moves.map(|(target, step)| self::step(side, *source, target, step)));
     parts.extend(responsibilities.iter().map(|stated| {
-        let mut part = Part::new(EntryPart::Responsibility, stated.id.clone(), "");
+        let mut part = StatedPart::new(EntryPart::Responsibility, stated.id.clone(), "");
         part.others = vec![stated.text.clone()];
         part.text(Property::Id, Some(&stated.id))
             .text(Property::Heading, stated.heading.as_ref())
@@ -84,7 +85,7 @@ pub(super) fn role(
     parts
 }
 
-fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> Part {
+fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> StatedPart {
     let Requirement {
         item,
         introduced_by,
@@ -99,7 +100,7 @@ fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> Part {
                 min: Number::years(*min),
                 max: Number::years(*max),
             };
-            let mut part = Part::new(part, "years", "Years of experience");
+            let mut part = StatedPart::new(part, "years", "Years of experience");
             part = part.with(Property::Years, Some(years));
             if let Some(years) = part.properties.last_mut() {
                 years.estimated = side.ladder.is_estimate(*source);
@@ -108,21 +109,22 @@ fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> Part {
         }
         Item::Education(asked) => {
             let EducationRequirement { degree, fields } = asked;
-            Part::new(part, "education", "Education")
+            StatedPart::new(part, "education", "Education")
                 .word(Property::Degree, Some(*degree))
                 .set(Property::Fields, fields.iter().cloned())
         }
         Item::Skill(skill, level) => {
             let level = PropertyValue::Level(side.level(*skill, *level));
             let title = &side.ladder[*skill].title;
-            Part::new(part, side.skill(*skill), title.clone()).with(Property::Level, Some(level))
+            StatedPart::new(part, side.skill(*skill), title.clone())
+                .with(Property::Level, Some(level))
         }
         Item::Certification(group) => certifications(side, part, group),
         Item::AnyOf(group) => any_of(side, part, group),
         Item::Points(points) => {
             let skills = points.skills.iter().map(|skill| side.skill(*skill));
             let worth = points.worth.iter().map(|worth| Number(*worth).to_smolstr());
-            Part::new(part, "points", "Points")
+            StatedPart::new(part, "points", "Points")
                 .number(Property::Points, Some(points.need))
                 .set(Property::Skills, skills)
                 .list(Property::Worth, worth)
@@ -136,22 +138,22 @@ fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> Part {
         .source(side, Property::Source, *source, entry)
 }
 
-fn certifications(side: Side, part: EntryPart, group: &Group) -> Part {
+fn certifications(side: Side, part: EntryPart, group: &Group) -> StatedPart {
     let members = group.members.iter();
     let members: Vec<SmolStr> = members.map(|member| side.certification(*member)).collect();
     if let ([only], None) = (group.members.as_ref(), &group.id) {
-        let mut part = Part::new(part, members[0].clone(), side.ladder[*only].title.clone());
+        let mut part = StatedPart::new(part, members[0].clone(), side.ladder[*only].title.clone());
         part.others = vec![members[0].clone(); 3];
         return part.set(Property::Members, members);
     }
-    let part = Part::new(part, "", "Certifications");
+    let part = StatedPart::new(part, "", "Certifications");
     named(part, group.id.as_ref(), members)
 }
 
-fn any_of(side: Side, part: EntryPart, group: &Alternatives) -> Part {
+fn any_of(side: Side, part: EntryPart, group: &Alternatives) -> StatedPart {
     let members = group.members.iter().map(|member| alternative(side, member));
     let title = group.title.clone().unwrap_or("Alternatives".into());
-    let part = Part::new(part, "", title).number(Property::Need, Some(count(group.need)));
+    let part = StatedPart::new(part, "", title).number(Property::Need, Some(count(group.need)));
     named(part, group.id.as_ref(), members.collect()).text(Property::Title, group.title.as_ref())
 }
 
@@ -161,7 +163,7 @@ fn count(members: usize) -> f64 {
 }
 
 /// A group by its id, else by its members.
-fn named(mut part: Part, id: Option<&SmolStr>, members: Vec<SmolStr>) -> Part {
+fn named(mut part: StatedPart, id: Option<&SmolStr>, members: Vec<SmolStr>) -> StatedPart {
     let mut sorted = members.clone();
     sorted.order();
     let joined: SmolStr = sorted.join("|").into();
@@ -204,7 +206,7 @@ fn alternative(side: Side, member: &Alternative) -> SmolStr {
 }
 
 /// Pay: the amounts as the ladder states them.
-fn pay(side: Side, pay: &Pay, role: &Role) -> Part {
+fn pay(side: Side, pay: &Pay, role: &Role) -> StatedPart {
     let Pay {
         low,
         mid,
@@ -248,7 +250,7 @@ fn pay(side: Side, pay: &Pay, role: &Role) -> Part {
         population.as_deref().unwrap_or(""),
         occupation.as_deref().unwrap_or("")
     );
-    let mut part = Part::new(EntryPart::Pay, id.clone(), "");
+    let mut part = StatedPart::new(EntryPart::Pay, id.clone(), "");
     part.key = format_smolstr!("{id}\n{group}\n{cited}");
     part.others = vec![
         format_smolstr!("{id}\n{group}"),
@@ -285,7 +287,7 @@ fn sampled(people: u64) -> f64 {
     people as f64
 }
 
-fn step(side: Side, entry: Option<SourceIndex>, target: RoleIndex, step: &Move) -> Part {
+fn step(side: Side, entry: Option<SourceIndex>, target: RoleIndex, step: &Move) -> StatedPart {
     let Move {
         kind,
         after,
@@ -295,7 +297,7 @@ fn step(side: Side, entry: Option<SourceIndex>, target: RoleIndex, step: &Move) 
         source,
         note,
     } = step;
-    let part = Part::new(
+    let part = StatedPart::new(
         EntryPart::Move,
         side.role(target),
         side.ladder[target].title.clone(),

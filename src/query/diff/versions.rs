@@ -4,13 +4,9 @@ use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
-use crate::{
-    model::{
-        self, CertificationIndex, Ladder, Level, RoleIndex, Scale, SkillIndex, SourceIndex,
-        TrackIndex, fold,
-    },
-    query::answer,
-};
+use crate::model::{Ladder, Level, RoleIndex, Scale, fold};
+
+use super::side::Side;
 
 /// Two versions of a ladder, and which of their entries are the same.
 #[derive(Debug)]
@@ -25,7 +21,7 @@ pub struct Versions<'l> {
     pub(super) tracks: Pairs,
     pub(super) sources: Pairs,
     /// What the levels of the old ladder are in the new one, the lowest first.
-    levels: Vec<Option<Level>>,
+    pub(super) levels: Vec<Option<Level>>,
 }
 
 /// The entries of one kind that are in both versions, by their positions.
@@ -36,10 +32,17 @@ pub struct Pairs {
 }
 
 /// What an entry is called.
-struct Names<'l> {
-    id: &'l SmolStr,
+pub struct Names<'l> {
+    pub id: &'l SmolStr,
+    /// The title, and what stands for it.
     titles: Vec<&'l SmolStr>,
-    aliases: &'l [SmolStr],
+    pub aliases: &'l [SmolStr],
+}
+
+impl<'l> Names<'l> {
+    pub fn id_and_title(&self) -> (&'l SmolStr, &'l SmolStr) {
+        (self.id, self.titles.first().unwrap_or(&self.id))
+    }
 }
 
 impl<'l> Versions<'l> {
@@ -145,90 +148,8 @@ impl<'l> Versions<'l> {
     }
 }
 
-/// One of two versions. Entries of the old one that are in both are called as in the new one.
-#[derive(Clone, Copy)]
-pub struct Side<'v, 'l> {
-    versions: &'v Versions<'l>,
-    pub ladder: &'l Ladder,
-    pub is_old: bool,
-}
-
-/// The id of an entry by its position.
-macro_rules! ids {
-    ($($name:ident $index:ident $pairs:ident $list:ident,)*) => {
-        $(pub fn $name(&self, index: $index) -> SmolStr {
-            let in_new = self.is_old.then(|| self.versions.$pairs.to_new[index.0]);
-            match in_new.flatten() {
-                Some(new) => self.versions.new.$list[new].id.clone(),
-                None => self.ladder.$list[index.0].id.clone(),
-            }
-        })*
-    };
-}
-
-impl Side<'_, '_> {
-    ids! {
-        skill SkillIndex skills skills,
-        certification CertificationIndex certifications certifications,
-        source SourceIndex sources sources,
-    }
-
-    /// The id of a track; `None` where the ladder names none and is one itself.
-    pub fn track(&self, track: TrackIndex) -> Option<SmolStr> {
-        let in_new = self.is_old.then(|| self.versions.tracks.to_new[track.0]);
-        let (ladder, position) = match in_new.flatten() {
-            Some(new) => (self.versions.new, new),
-            None => (self.ladder, track.0),
-        };
-        let id = &ladder.tracks[position].id;
-        (ladder.tracks.len() > 1 || *id != ladder.id).then(|| id.clone())
-    }
-
-    pub fn role(&self, role: RoleIndex) -> SmolStr {
-        let in_new = self.is_old.then(|| self.versions.new_role(role)).flatten();
-        match in_new {
-            Some(new) => self.versions.new[new].id.clone(),
-            None => self.ladder[role].id.clone(),
-        }
-    }
-
-    /// A level of a skill: that of the new version where it is the same.
-    pub fn level(&self, skill: SkillIndex, level: Level) -> answer::Level {
-        let scale = self.ladder.scale(skill);
-        let same = || {
-            let versions = self.versions;
-            let new = SkillIndex(versions.skills.to_new[skill.0]?);
-            let is_own = self.ladder[skill].scale.is_some() || versions.new[new].scale.is_some();
-            let scale_after = versions.new.scale(new);
-            let same = if is_own {
-                level_in(scale, level, scale_after)
-            } else {
-                versions.levels[usize::from(level.rank()) - 1]
-            };
-            Some((scale_after, same?))
-        };
-        let same = self.is_old.then(same).flatten();
-        let (scale, level) = same.unwrap_or((scale, level));
-        answer::Level {
-            name: scale.name(level).into(),
-            rank: level.rank(),
-        }
-    }
-
-    /// The name of a level of the ladder: that of the new version where it is the same.
-    pub fn level_name(&self, name: &SmolStr) -> SmolStr {
-        let same = || {
-            let level = self.versions.old.scale.named(name)?;
-            let same = self.versions.levels[usize::from(level.rank()) - 1]?;
-            Some(self.versions.new.scale.name(same).into())
-        };
-        let same = self.is_old.then(same).flatten();
-        same.unwrap_or_else(|| name.clone())
-    }
-}
-
 /// The level of another scale that is the same: that of this name, else the one of this rank that is named anew.
-fn level_in(scale: &Scale, level: Level, other: &Scale) -> Option<Level> {
+pub(super) fn level_in(scale: &Scale, level: Level, other: &Scale) -> Option<Level> {
     let renamed = || {
         let same = other.level(level.rank())?;
         scale.named(other.name(same)).is_none().then_some(same)
@@ -347,7 +268,7 @@ fn positions<'a, 'l>(names: &'a [Names<'l>]) -> impl Iterator<Item = (&'l SmolSt
     positions.map(|(names, position)| (names.id, position))
 }
 
-fn roles(ladder: &Ladder) -> Vec<Names<'_>> {
+pub fn roles(ladder: &Ladder) -> Vec<Names<'_>> {
     let roles = ladder.graph.node_weights();
     roles
         .map(|role| Names {
@@ -358,7 +279,7 @@ fn roles(ladder: &Ladder) -> Vec<Names<'_>> {
         .collect()
 }
 
-fn skills(ladder: &Ladder) -> Vec<Names<'_>> {
+pub fn skills(ladder: &Ladder) -> Vec<Names<'_>> {
     let skills = ladder.skills.iter();
     skills
         .map(|skill| Names {
@@ -369,7 +290,7 @@ fn skills(ladder: &Ladder) -> Vec<Names<'_>> {
         .collect()
 }
 
-fn certifications(ladder: &Ladder) -> Vec<Names<'_>> {
+pub fn certifications(ladder: &Ladder) -> Vec<Names<'_>> {
     let certifications = ladder.certifications.iter();
     certifications
         .map(|entry| Names {
@@ -380,7 +301,7 @@ fn certifications(ladder: &Ladder) -> Vec<Names<'_>> {
         .collect()
 }
 
-fn tracks(ladder: &Ladder) -> Vec<Names<'_>> {
+pub fn tracks(ladder: &Ladder) -> Vec<Names<'_>> {
     let tracks = ladder.tracks.iter();
     tracks
         .map(|track| Names {
@@ -391,9 +312,8 @@ fn tracks(ladder: &Ladder) -> Vec<Names<'_>> {
         .collect()
 }
 
-fn sources(ladder: &Ladder) -> Vec<Names<'_>> {
-    let sources: &[model::Source] = &ladder.sources;
-    let sources = sources.iter();
+pub fn sources(ladder: &Ladder) -> Vec<Names<'_>> {
+    let sources = ladder.sources.iter();
     sources
         .map(|source| Names {
             id: &source.id,

@@ -76,6 +76,9 @@ fn row(
     ]
 }
 
+/// A figure of a role for a person.
+type Figure = fn(&RoleFit) -> Value;
+
 /// What differs for a person in a role.
 fn person(role: &ReadinessBeside, rows: &mut Vec<Vec<Value>>) {
     let mut add = |part: &str, id: &str, change: Change, property: &str, [old, new]: [Value; 2]| {
@@ -96,7 +99,6 @@ fn person(role: &ReadinessBeside, rows: &mut Vec<Vec<Value>>) {
             Value::Empty,
         ]);
     };
-    type Figure = fn(&RoleFit) -> Value;
     let figures: [(&str, Figure); 7] = [
         ("met", |fit| fit.readiness.map(|found| found.met).into()),
         ("required", |fit| {
