@@ -94,7 +94,7 @@ pub struct Gap {
 pub struct PointsGap {
     /// The points that are missing.
     pub missing: Number,
-    /// Those that the levels bring which the role requires besides, with those that are taken of its groups.
+    /// Those that the levels bring which the role requires besides.
     pub by_required: Number,
     /// Those that are still missing with these levels: which skills bring them is left to choose.
     pub to_choose: Number,

@@ -501,22 +501,53 @@ fn raises(gaps: &[Gap], points: &Points, person: &Person) -> Result<(), TestCase
     #[expect(clippy::cast_precision_loss, reason = "the numbers are small")]
     let number = |number: usize| Number(number as f64);
     prop_assert_eq!(found.missing, number(points.need.saturating_sub(have)));
-    let mut expected: Vec<(usize, usize, usize)> = Vec::new();
+    // What is required by itself, and open; it is told of points that are missing.
+    let required = |skill: usize| {
+        if !gap.status.is_open() {
+            return 0;
+        }
+        let id = format!("s{skill}");
+        let mut open = gaps.iter().filter(|gap| gap.status.is_open());
+        let ranks = open.by_ref().filter_map(|gap| match &gap.need {
+            query::Need::Skill(level) if gap.id == id => Some(usize::from(level.rank)),
+            _ => None,
+        });
+        ranks.max().unwrap_or(0)
+    };
+    let (mut expected, mut anyway): (Vec<(usize, usize, usize)>, Vec<_>) = (Vec::new(), Vec::new());
     for skill in points
         .skills
         .iter()
         .filter(|skill| !person.exempt.contains(&Kind::Skill(**skill)))
     {
         let own = person.levels.get(skill).copied().unwrap_or(0);
-        let raised = (own + 1..=LEVELS).find_map(|level| {
+        let then = own.max(required(*skill));
+        let with = |level: usize| {
             let mut levels = person.levels.clone();
-            levels.insert(*skill, level);
-            let gain = sum(points, &levels) - have;
+            if level > 0 {
+                levels.insert(*skill, level);
+            }
+            sum(points, &levels)
+        };
+        let raised = (then + 1..=LEVELS).find_map(|level| {
+            let gain = with(level) - with(then);
             (gain > 0).then_some((*skill, level, gain))
         });
         expected.extend(raised);
+        if with(then) > have {
+            anyway.push((*skill, then, with(then) - have));
+        }
     }
-    expected.sort_by_key(|(skill, _, gain)| (std::cmp::Reverse(*gain), *skill));
+    let by_required: usize = anyway.iter().map(|(.., gain)| gain).sum();
+    prop_assert_eq!(found.by_required, number(by_required));
+    prop_assert_eq!(
+        found.to_choose,
+        number(points.need.saturating_sub(have + by_required))
+    );
+    for raises in [&mut expected, &mut anyway] {
+        raises.sort_by_key(|(skill, _, gain)| (std::cmp::Reverse(*gain), *skill));
+    }
+    expected.extend(anyway);
     prop_assert_eq!(found.raises.len(), expected.len());
     for (raise, (skill, level, gain)) in found.raises.iter().zip(expected) {
         prop_assert_eq!(&raise.named.id, &format!("s{skill}"));

@@ -104,8 +104,7 @@ pub(super) fn assess_taking(
     gaps
 }
 
-/// Tells of missing points how many come with the levels that a role requires besides, and with those that are taken of
-/// its groups.
+/// Tells of missing points how many come with the levels that a role requires besides.
 fn count_points(
     builder: &AnswerBuilder,
     state: &PersonState,
@@ -117,21 +116,12 @@ fn count_points(
         return;
     }
     let mut levels: HashMap<SkillIndex, Level> = HashMap::new();
-    let mut require = |skill: SkillIndex, level: Level| {
-        let known = levels.entry(skill).or_insert(level);
-        *known = level.max(*known);
-    };
     for (position, gap) in gaps.iter() {
-        match &requirements[*position].item {
-            Item::Skill(skill, level) if gap.status.is_open() => require(*skill, *level),
-            Item::AnyOf(group) if gap.status.is_open() => {
-                for member in &gap.taken.members {
-                    if let Alternative::Skill(skill, level) = group.members[*member] {
-                        require(skill, level);
-                    }
-                }
-            }
-            _ => (),
+        if let Item::Skill(skill, level) = &requirements[*position].item
+            && gap.status.is_open()
+        {
+            let known = levels.entry(*skill).or_insert(*level);
+            *known = (*level).max(*known);
         }
     }
     for (position, gap) in gaps.iter_mut().filter(|(_, gap)| is_open(gap)) {

@@ -54,7 +54,7 @@ pub struct Choice {
 pub struct MissingPoints {
     /// Those that the levels on arrival are worth.
     pub have: Number,
-    /// Those of them that come with what the role requires besides.
+    /// Those of them that come with the levels that the role requires besides.
     pub by_required: Number,
     /// Those that the role asks for.
     pub need: Number,
