@@ -20,13 +20,18 @@ pub fn origin(database: &Database, release: &Release) -> Origin {
     let rated = database.rated.map(|(first, last)| {
         format!(" Ratings of {first} to {last}; education and experience are medians of the answers of people in the US.")
     });
+    let last = database.rated.map(|(_, last)| last);
+    // A month before the last rating is that of something else.
+    let published = release
+        .published
+        .filter(|published| last.is_none_or(|last| last.first_day() <= published.last_day()));
     Origin {
         title: format!("O*NET {} Database", release.version),
         publisher: Some(
             "U.S. Department of Labor, Employment and Training Administration".to_owned(),
         ),
         url: Some("https://www.onetcenter.org/database.html".to_owned()),
-        as_of: release.published.or(database.rated.map(|(_, last)| last)),
+        as_of: published.or(last),
         licence: Some("CC BY 4.0, https://creativecommons.org/licenses/by/4.0/".to_owned()),
         note: Some(format!(
             "{}{}",

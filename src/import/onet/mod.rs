@@ -12,7 +12,7 @@ mod share;
 mod table;
 mod wages;
 
-use super::{ImportError, Imported, archive, decoded};
+use super::{ImportError, Imported, archive};
 
 use database::Database;
 use files::{Files, Kind};
@@ -71,12 +71,11 @@ pub fn onet(
     request: &OnetRequest,
 ) -> Result<Imported, ImportError> {
     let mut files = Files::of(name, parts)?;
-    let readme = match files.take(Kind::ReadMe) {
-        Some(part) => decoded(format!("{name}/{}", part.name), part.bytes)?,
-        None => crate::text::Text::new("", ""),
-    };
+    // It is in the encoding of whoever wrote it, and only searched.
+    let readme = files.take(Kind::ReadMe).map(|part| part.bytes);
+    let readme = String::from_utf8_lossy(readme.as_deref().unwrap_or_default()).into_owned();
     let requested = request.release.as_deref();
-    let release = Release::of(name, files.paths(), readme.content(), requested)?;
+    let release = Release::of(name, files.paths(), &readme, requested)?;
     let wages = wages
         .map(|(name, bytes)| Wages::read(&name, bytes))
         .transpose()?;

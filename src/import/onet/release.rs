@@ -64,7 +64,7 @@ impl Release {
         };
         Ok(Self {
             version,
-            published: by_readme.and_then(|_| month(readme)),
+            published: by_readme.and_then(|version| month(readme, &version)),
         })
     }
 }
@@ -107,14 +107,17 @@ fn in_path(path: &str) -> Option<String> {
         })
 }
 
-/// The first month with a year, such as `August 2026`.
-fn month(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
-    words.windows(2).find_map(|pair| {
-        let word = pair[0].to_lowercase();
-        let month = MONTHS.iter().position(|month| *month == word)? + 1;
-        let year = pair[1].trim_matches(|letter: char| !letter.is_ascii_digit());
-        Date::parse(&format!("{year}-{month:02}"))
+/// The first month with a year, such as `August 2026`, in a line that names the version or speaks of a release.
+fn month(text: &str, version: &str) -> Option<Date> {
+    let lines = text.lines().take(WORDS).map(str::to_lowercase);
+    let mut about = lines.filter(|line| line.contains(version) || line.contains("releas"));
+    about.find_map(|line| {
+        let words: Vec<&str> = line.split_whitespace().take(WORDS).collect();
+        words.windows(2).find_map(|pair| {
+            let month = MONTHS.iter().position(|month| *month == pair[0])? + 1;
+            let year = pair[1].trim_matches(|letter: char| !letter.is_ascii_digit());
+            Date::parse(&format!("{year}-{month:02}"))
+        })
     })
 }
 
@@ -142,7 +145,15 @@ mod tests {
         ] {
             assert_eq!(in_path(path).as_deref(), version, "{path}");
         }
-        assert_eq!(month("Released in August 2026."), Date::parse("2026-08"));
-        assert_eq!(month("You may 2 things"), None);
+        let august = Date::parse("2026-08");
+        assert_eq!(
+            month("By codes of May 2019.\nReleased in August 2026.", "31.0"),
+            august
+        );
+        assert_eq!(month("O*NET 31.0 Database (August 2026)", "31.0"), august);
+        assert_eq!(
+            month("By codes of May 2019. You may 2 things", "31.0"),
+            None
+        );
     }
 }
