@@ -15,6 +15,9 @@ use super::{Medium, ascii::ascii, clean::clean_for_wrapping};
 
 const CLOSE: char = '\u{e0047}';
 
+/// The sign of what is missing, which has a space.
+const CHECKBOX: &str = "[ ]";
+
 /// The first byte of every mark in UTF-8.
 const FIRST_BYTE: u8 = 0xf3;
 
@@ -51,6 +54,8 @@ pub fn mark(phrase: &StyledText) -> String {
                 Cow::Borrowed(if is_first { text.trim_start() } else { text })
             }
             TextStyle::Code => Cow::Owned(format!("`{}`", clean_for_wrapping(text))),
+            // The checkbox of a status stands on one line.
+            _ if text == CHECKBOX => Cow::Owned(text.replace(' ', UNBROKEN)),
             _ => clean_for_wrapping(text),
         };
         match MARKS.iter().find(|(_, known, _)| known == style) {
