@@ -85,7 +85,9 @@ pub fn wrap_within(text: &str, width: usize) -> String {
     let options = options(width).word_splitter(textwrap::WordSplitter::Custom(after_hyphens));
     let words = text.split_inclusive(' ').map(|word| {
         if word.trim_end().width() > width {
-            Cow::Owned(pieces(word, width).join(" "))
+            // The ends of a range have no space between them.
+            let dash = format!("{RANGE} ");
+            Cow::Owned(pieces(word, width).join(" ").replace(&dash, "–\n"))
         } else {
             Cow::Borrowed(word)
         }
@@ -94,23 +96,37 @@ pub fn wrap_within(text: &str, width: usize) -> String {
     textwrap::wrap(&text, options).join("\n")
 }
 
+/// The dash of a range.
+const RANGE: char = '–';
+
 /// What a long value of several words, such as `up to 9 months`, is broken into where it does not fit: a range into its
-/// ends where these fit, another one into its words.
+/// ends where these fit, another one into its words. A number stays with its unit, and a short value in one piece.
 pub fn pieces(value: &str, width: usize) -> Vec<&str> {
-    /// The width of a value without ends that is never broken.
+    /// The width of a value that is never broken, such as `~3–5 years`.
     const SHORT: usize = 12;
-    /// The dash of a range.
-    const RANGE: char = '–';
-    let is_short = !value.contains(RANGE) && value.width() <= SHORT;
-    if is_short || !value.contains(UNBROKEN) {
+    if value.width() <= SHORT || !value.contains(UNBROKEN) {
         return vec![value];
     }
     let ends: Vec<&str> = value.split_inclusive(RANGE).collect();
     if ends.len() > 1 && ends.iter().all(|end| end.trim_end().width() <= width) {
         return ends;
     }
-    let words = ends.into_iter().flat_map(|end| end.split(UNBROKEN));
-    words.collect()
+    ends.into_iter().flat_map(quantities).collect()
+}
+
+/// The words of a value, each number with its unit.
+fn quantities(value: &str) -> Vec<&str> {
+    let mut quantities = Vec::new();
+    let mut start = 0;
+    for (space, unit) in value.match_indices(UNBROKEN) {
+        let is_number = value[..space].ends_with(|last: char| last.is_ascii_digit());
+        if !is_number {
+            quantities.push(&value[start..space]);
+            start = space + unit.len();
+        }
+    }
+    quantities.push(&value[start..]);
+    quantities
 }
 
 /// The places after the hyphens of a name, where a line may be broken: not within a date or an address.
@@ -184,6 +200,21 @@ mod tests {
         let unbroken = wrap(text, "", "", Some(16)).replace(UNBROKEN, " ");
         assert_eq!(unbroken, "takes\n3 years 4 months\n");
         assert_eq!(wrap(text, "", "", Some(10)), "takes 3\nyears 4\nmonths\n");
+    }
+
+    #[test]
+    fn a_number_stays_with_its_unit() {
+        let short = "~3–5\u{a0}years";
+        assert_eq!(wrap_within(short, 9), short);
+        let range = "2\u{a0}years–3\u{a0}years\u{a0}6\u{a0}months";
+        assert_eq!(
+            wrap_within(range, 14),
+            "2\u{a0}years–\n3\u{a0}years\n6\u{a0}months"
+        );
+        assert_eq!(
+            pieces("up\u{a0}to\u{a0}9\u{a0}months", 0),
+            ["up", "to", "9\u{a0}months"]
+        );
     }
 
     #[test]
