@@ -300,7 +300,7 @@ fn pay(pay: &[ListedPay], sources: &mut Sources) -> Section {
     Columns::<ListedPay>::new()
         .left("Pay a year", |listed, sources| {
             let pay = &listed.pay;
-            sources.cite(display::terms(&pay.terms), &pay.cited)
+            sources.cite(display::value(display::terms(&pay.terms)), &pay.cited)
         })
         .pay(|listed| &listed.pay)
         .section("Pay", pay, sources)
