@@ -210,7 +210,11 @@ impl Forms<'_> {
         let Screen {
             command, options, ..
         } = self.screen;
-        let left_out = sheet.left_out();
+        let mut left_out = sheet.left_out();
+        let shortened = self.screen.lines.map_or(0, |_| sheet.shortened());
+        if shortened > 0 {
+            left_out.push((shortened, TEXT));
+        }
         let all = (!left_out.is_empty()).then(|| (more(&left_out), format!("{command} --all")));
         let next = sheet.next.as_ref().map(|next| match next {
             Next::Command(next) => format!("ladder {}", options.onto(next)),
@@ -263,15 +267,27 @@ fn lines_of(text: &str, medium: Medium) -> usize {
 /// What there is only one of.
 const TIME_LINE: &str = "time line";
 
-/// `12 more gaps, 3 courses and the time line:`
+/// A text that is shown by its first line.
+const TEXT: &str = "text";
+
+/// `12 more gaps, 3 courses, the rest of 2 texts and the time line:`
 fn more(left_out: &[(usize, &str)]) -> String {
-    let (only, several): (Vec<_>, Vec<_>) =
-        left_out.iter().partition(|(_, what)| *what == TIME_LINE);
+    let is_whole = |(_, what): &&(usize, &str)| ![TIME_LINE, TEXT].contains(what);
+    let (several, others): (Vec<_>, Vec<_>) = left_out.iter().partition(is_whole);
     let mut counts: Vec<String> = Vec::new();
     for (position, (count, what)) in several.into_iter().enumerate() {
         let more = if position == 0 { "more " } else { "" };
         counts.push(counted(count, &format!("{more}{what}")));
     }
-    counts.extend(only.into_iter().map(|(_, what)| format!("the {what}")));
-    format!("{}:", crate::view::list(&counts))
+    counts.extend(others.into_iter().map(|(count, what)| match what {
+        TEXT => format!("the rest of {}", counted(count, what)),
+        what => format!("the {what}"),
+    }));
+    let list = crate::view::list(&counts);
+    // A sentence begins with a capital.
+    let list = match list.strip_prefix("the ") {
+        Some(rest) => format!("The {rest}"),
+        None => list,
+    };
+    format!("{list}:")
 }

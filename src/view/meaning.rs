@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::query::Wording;
 
-use super::{Body, Section, StyledText, TextStyle, first_line, prose};
+use super::{Body, Section, StyledText, TextStyle, first_line, prose, prose::REST};
 
 /// The text of the role and its examples, then what the level means in general.
 pub fn whole(wording: &Wording, means: Option<&SmolStr>) -> StyledText {
@@ -104,10 +104,13 @@ pub fn section(mut facts: Vec<(String, StyledText)>, most: usize) -> Section {
     Section::new("What the level means", Body::Facts(facts)).leaving_out(left_out, "meaning")
 }
 
-/// The first line of the text of the role, else of what the level means in general.
+/// The first line of the text of the role, else of what the level means in general; an ellipsis stands for the rest.
 pub fn briefly(wording: &Wording, means: Option<&SmolStr>) -> StyledText {
-    let text = wording.text.as_ref().or(wording.examples.first()).or(means);
-    text.map(first_line).unwrap_or_default()
+    let texts = wording.text.iter().chain(&wording.examples).chain(means);
+    let mut texts = texts.map(first_line);
+    let first = texts.next().unwrap_or_default();
+    let more = texts.next().is_some() && !first.is_shortened();
+    first.plain(if more { REST } else { "" })
 }
 
 /// A text without its paragraphs, as an item of a list.

@@ -21,6 +21,11 @@ impl StyledText {
         pieces.any(|(style, _)| matches!(style, TextStyle::Paragraph | TextStyle::Item))
     }
 
+    /// Whether an ellipsis stands for the rest of it.
+    pub fn is_shortened(&self) -> bool {
+        self.0.iter().any(|(_, text)| text == REST)
+    }
+
     /// Its paragraphs and list items; an item with its marker, such as `- `.
     pub fn blocks(&self) -> Vec<(Option<&str>, Self)> {
         let mut blocks: Vec<(Option<&str>, Self)> = vec![(None, Self::default())];
@@ -62,6 +67,9 @@ pub fn prose_in(style: TextStyle, text: impl AsRef<str>) -> StyledText {
     })
 }
 
+/// What stands for the rest of a text; no text from a file begins with a space.
+pub const REST: &str = " …";
+
 /// The first paragraph or item of a text; an ellipsis stands for the rest.
 pub fn first_line(text: impl AsRef<str>) -> StyledText {
     let text = text.as_ref().trim();
@@ -70,7 +78,7 @@ pub fn first_line(text: impl AsRef<str>) -> StyledText {
     }
     let mut blocks = blocks(text).into_iter();
     let first = blocks.next().map(|block| block.text).unwrap_or_default();
-    let more = if blocks.next().is_some() { " …" } else { "" };
+    let more = if blocks.next().is_some() { REST } else { "" };
     StyledText::from(first).plain(more)
 }
 

@@ -181,14 +181,18 @@ fn pay(pay: &[ListedPay], rows: usize, sources: &mut Sources) -> Section {
         let ends = display::estimate(display::ends(pay), pay.cited.estimated);
         let later = pay.dated_later.then(|| display::as_of(pay).text());
         let known = [
-            ends.text(),
-            display::stated(pay).unwrap_or_default(),
-            later.unwrap_or_default(),
-            first_line(display::described(pay).text()).text(),
+            ends,
+            display::stated(pay).into(),
+            later.into(),
+            first_line(display::described(pay).text()),
         ];
         let known = known.into_iter().filter(|known| !known.is_empty());
         let figure = known.fold(figure, |figure, known| {
-            figure.and(TextStyle::Quiet, format!("; {known}"))
+            let pieces = known.0.iter();
+            let figure = figure.and(TextStyle::Quiet, "; ");
+            pieces.fold(figure, |figure, (_, piece)| {
+                figure.and(TextStyle::Quiet, piece)
+            })
         });
         (display::terms(&pay.terms), figure)
     });

@@ -132,6 +132,14 @@ impl Sheet {
         counts
     }
 
+    /// How many of its texts are shown by their first line.
+    pub fn shortened(&self) -> usize {
+        let sections = self.sections.iter();
+        let texts = sections.flat_map(|section| section.body.texts());
+        let texts = self.lead.iter().chain(texts);
+        texts.filter(|text| text.is_shortened()).count()
+    }
+
     /// How many rows and notes can be cut off.
     pub fn lines(&self) -> usize {
         let sections = self.sections.iter();
