@@ -129,14 +129,10 @@ impl Wide {
         unread: &mut Vec<String>,
     ) -> Result<Draft, Fault> {
         self.ensure_each_once()?;
-        let mut draft = Draft::default();
-        for (position, (_, title)) in self.roles.iter().enumerate() {
-            draft.roles.push(DraftRole {
-                title: title.clone(),
-                grade: Some(position + 1),
-                ..DraftRole::default()
-            });
-        }
+        let mut draft = Draft {
+            roles: self.draft_roles(),
+            ..Draft::default()
+        };
         let mut skills = Skills::default();
         let mut category = vec![SmolStr::default(); self.categories.len()];
         let mut heading = SmolStr::default();
@@ -229,6 +225,17 @@ impl Wide {
         }
         self.note_unread(grid, unread);
         Ok(draft)
+    }
+
+    /// The roles, the lowest first.
+    fn draft_roles(&self) -> Vec<DraftRole> {
+        let roles = self.roles.iter().zip(1..);
+        let roles = roles.map(|((_, title), grade)| DraftRole {
+            title: title.clone(),
+            grade: Some(grade),
+            ..DraftRole::default()
+        });
+        roles.collect()
     }
 
     /// A role must have one column.
