@@ -82,7 +82,8 @@ fn is_version(text: &str) -> bool {
 fn in_readme(text: &str) -> Option<String> {
     const BETWEEN: [&str; 4] = ["", "database", "version", "release"];
     let word = |word: &str| {
-        let is_end = |letter: char| matches!(letter, '®' | ',' | '.' | ':' | '(' | ')');
+        let is_end =
+            |letter: char| matches!(letter, '®' | ',' | '.' | ':' | '(' | ')' | '\u{feff}');
         word.trim_matches(is_end).to_lowercase()
     };
     let words: Vec<String> = text.split_whitespace().take(WORDS).map(word).collect();
