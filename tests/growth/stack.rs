@@ -16,9 +16,12 @@ const ENTRIES: usize = 1_500;
 /// How many files: nearly as many as a ladder may have.
 const FILES: usize = 990;
 
+/// A shape, and how many entries or files it has.
+type Chain = (fn(usize) -> Files, usize);
+
 #[test]
 fn no_stack_grows_with_a_chain() {
-    let chains: [(fn(usize) -> Files, usize); 9] = [
+    let chains: [Chain; 9] = [
         (shapes::promotions, ENTRIES),
         (shapes::needs, ENTRIES),
         (shapes::replacements, ENTRIES),

@@ -31,7 +31,9 @@ pub fn compared(compared: &[Compared], sources: &mut Sources) -> Section {
 pub fn not_compared(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
         .left("Source", |one, sources| source(&one.entry, sources))
-        .left("Pay a year", |one, _| display::value(display::terms(&one.entry.pay.terms)))
+        .left("Pay a year", |one, _| {
+            display::value(display::terms(&one.entry.pay.terms))
+        })
         .right("Midpoint", |one, _| {
             let midpoint = one.entry.midpoint;
             midpoint.map(|midpoint| display::money_of(&one.entry.pay, midpoint))
@@ -82,7 +84,9 @@ pub fn moves(heading: String, moves: &[PayMove], sources: &mut Sources) -> Secti
 pub fn figures(entries: &[NotCompared], sources: &mut Sources) -> Section {
     let section = Columns::<NotCompared>::new()
         .left("Source", |one, sources| source(&one.entry, sources))
-        .left("Pay a year", |one, _| display::value(display::terms(&one.entry.pay.terms)))
+        .left("Pay a year", |one, _| {
+            display::value(display::terms(&one.entry.pay.terms))
+        })
         .right("Midpoint", |one, _| figure(&one.entry))
         .left("As stated", |one, _| display::stated(&one.entry.pay))
         .right("Sample", |one, _| sample(&one.entry))
