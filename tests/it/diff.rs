@@ -50,20 +50,20 @@ fn diff_for(versions: &Versions, people: Option<[&PersonState; 2]>) -> DiffAnswe
 
 /// What differs, briefly, for a message.
 fn told(diff: &DiffAnswer) -> String {
-    let mut told = String::new();
+    let mut told = Vec::new();
     for entry in &diff.entries {
-        told += &format!("{} {} {}\n", entry.change, entry.kind, entry.id);
+        told.push(format!("{} {} {}", entry.change, entry.kind, entry.id));
         for part in &entry.parts {
-            told += &format!("  {} {} {}\n", part.change, part.part, part.id);
-            for change in &part.properties {
-                told += &format!(
-                    "    {}: {:?} {:?}\n",
-                    change.property, change.old, change.new
-                );
+            told.push(format!("  {} {} {}", part.change, part.part, part.id));
+            for PropertyChange {
+                property, old, new, ..
+            } in &part.properties
+            {
+                told.push(format!("    {property}: {old:?} {new:?}"));
             }
         }
     }
-    told
+    told.join("\n")
 }
 
 /// The same ladder with its entries, and lists whose order says nothing, turned round.
@@ -374,16 +374,13 @@ fn of(old: &str, new: &str) -> DiffAnswer {
 fn entries(answer: &DiffAnswer) -> Vec<String> {
     let entries = answer.entries.iter().map(|entry| {
         let was = entry.was.as_ref().map(|was| format!(" was {}", was.id));
-        let replaced: String = entry
-            .replaced_by
-            .iter()
-            .map(|id| format!(" → {id}"))
-            .collect();
+        let replaced = entry.replaced_by.iter().map(|id| format!(" → {id}"));
         format!(
-            "{} {}{}{replaced}",
+            "{} {}{}{}",
             entry.change,
             entry.id,
-            was.unwrap_or_default()
+            was.unwrap_or_default(),
+            replaced.collect::<Vec<_>>().concat()
         )
     });
     entries.collect()

@@ -1,4 +1,5 @@
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write,
 };
@@ -599,14 +600,14 @@ proptest! {
         let key = |role: &MatchedRole| {
             let moves = role.moves.unwrap_or(usize::MAX);
             let Some(readiness) = role.fit.readiness else {
-                return (true, 0, moves, 0, 0);
+                return (true, 0.0, moves, 0, Reverse(0));
             };
-            let percent = readiness.ratio.map_or(-1, |ratio| match ratio.0 {
-                1.0 => 100,
-                ratio => ((ratio * 100.0).round() as i64).min(99),
+            let percent = readiness.ratio.map_or(-1.0, |ratio| match ratio.0 {
+                1.0 => 100.0,
+                ratio => (ratio * 100.0).round().min(99.0),
             });
             let missing = readiness.required - readiness.met;
-            (percent < 0, -percent, moves, missing, -(readiness.met as i64))
+            (percent < 0.0, -percent, moves, missing, Reverse(readiness.met))
         };
         prop_assert!(answer.roles.is_sorted_by_key(key));
         let first = query::matches(&ladder, &state, RoleFilter { track: None, top: Some(top) });

@@ -307,21 +307,26 @@ fn some_occupations_are_chosen() {
     );
 }
 
-#[test]
-fn what_is_wrong_is_told_with_its_place() {
-    type Change = Box<dyn Fn(&mut Sample)>;
-    fn replace(file: &'static str, from: &'static str, to: &'static str) -> Change {
-        Box::new(move |sample| {
-            let content = sample.file(file);
-            assert!(content.contains(from), "{from}");
-            *content = content.replacen(from, to, 1);
-        })
-    }
-    fn without(files: &'static [&'static str]) -> Change {
-        Box::new(move |sample| sample.files.retain(|(name, _)| !files.contains(&&**name)))
-    }
-    let (essential, titles) = ("Essential Skills.txt", "Occupation Data.txt");
-    let cases: Vec<(&str, Change, &[&str])> = vec![
+/// What is done to a sample.
+type Change = Box<dyn Fn(&mut Sample)>;
+
+fn replace(file: &'static str, from: &'static str, to: &'static str) -> Change {
+    Box::new(move |sample| {
+        let content = sample.file(file);
+        assert!(content.contains(from), "{from}");
+        *content = content.replacen(from, to, 1);
+    })
+}
+
+fn without(files: &'static [&'static str]) -> Change {
+    Box::new(move |sample| sample.files.retain(|(name, _)| !files.contains(&&**name)))
+}
+
+/// A name, what is wrong with a sample, and the arguments with which it is imported.
+type Case = (&'static str, Change, &'static [&'static str]);
+
+fn wrong_files() -> Vec<Case> {
+    vec![
         (
             "a folder without the files",
             Box::new(|sample| sample.files.clear()),
@@ -342,7 +347,7 @@ fn what_is_wrong_is_told_with_its_place() {
             Box::new(|sample| {
                 sample
                     .files
-                    .push(("Knowledge.csv".to_owned(), String::new()))
+                    .push(("Knowledge.csv".to_owned(), String::new()));
             }),
             &[],
         ),
@@ -366,34 +371,47 @@ fn what_is_wrong_is_told_with_its_place() {
         ),
         (
             "a line break in a title",
-            replace(titles, "Nurses of Acute Care", "Nurses of\nAcute Care"),
+            replace(
+                "Occupation Data.txt",
+                "Nurses of Acute Care",
+                "Nurses of\nAcute Care",
+            ),
             &[],
         ),
         (
             "a quote that is not closed",
-            replace(titles, "Nurses of Acute Care", "\"Nurses of Acute Care"),
+            replace(
+                "Occupation Data.txt",
+                "Nurses of Acute Care",
+                "\"Nurses of Acute Care",
+            ),
             &[],
         ),
         (
             "a tab in a title",
-            replace(titles, "Nurses of", "Nurses\tof"),
+            replace("Occupation Data.txt", "Nurses of", "Nurses\tof"),
             &[],
         ),
         (
             "an empty title",
-            replace(titles, "\tNurses of Acute Care\t", "\t\t"),
+            replace("Occupation Data.txt", "\tNurses of Acute Care\t", "\t\t"),
             &[],
         ),
         (
             "a code as a number",
-            replace(titles, "29-1141.01", "29-1141.1"),
+            replace("Occupation Data.txt", "29-1141.01", "29-1141.1"),
             &[],
         ),
         (
             "an occupation twice",
-            replace(titles, "29-1141.01", "29-1141.00"),
+            replace("Occupation Data.txt", "29-1141.01", "29-1141.00"),
             &[],
         ),
+    ]
+}
+
+fn wrong_values() -> Vec<Case> {
+    vec![
         (
             "a file that is cut short",
             Box::new(|sample| {
@@ -404,32 +422,32 @@ fn what_is_wrong_is_told_with_its_place() {
         ),
         (
             "a value out of its scale",
-            replace(essential, "3.50", "7.50"),
+            replace("Essential Skills.txt", "3.50", "7.50"),
             &[],
         ),
         (
             "a value that is no number",
-            replace(essential, "3.50", "3,50"),
+            replace("Essential Skills.txt", "3.50", "3,50"),
             &[],
         ),
         (
             "a rating twice",
-            replace(essential, "\tLV\t", "\tIM\t"),
+            replace("Essential Skills.txt", "\tLV\t", "\tIM\t"),
             &[],
         ),
         (
             "an unknown scale",
-            replace(essential, "\tLV\t", "\tCX\t"),
+            replace("Essential Skills.txt", "\tLV\t", "\tCX\t"),
             &[],
         ),
         (
             "an unknown word",
-            replace(essential, "\tN\tn/a\t", "\tno\tn/a\t"),
+            replace("Essential Skills.txt", "\tN\tn/a\t", "\tno\tn/a\t"),
             &[],
         ),
         (
             "an impossible month",
-            replace(essential, "08/2025", "13/2025"),
+            replace("Essential Skills.txt", "08/2025", "13/2025"),
             &[],
         ),
         (
@@ -463,15 +481,19 @@ fn what_is_wrong_is_told_with_its_place() {
             &["--around", "counsel"],
         ),
         ("an unknown group", Box::new(|_| ()), &["--family", "15"]),
-    ];
-    let mut told = String::new();
-    for (what, change, arguments) in cases {
+    ]
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    let told = wrong_files().into_iter().chain(wrong_values());
+    let told = told.map(|(what, change, arguments)| {
         let mut sample = small(Names::New);
         change(&mut sample);
         let (_folder, database) = unpacked(&sample);
-        told += &format!("# {what}\n{}\n", refused(&database, arguments));
-    }
-    expect(told, "refused.txt");
+        format!("# {what}\n{}\n", refused(&database, arguments))
+    });
+    expect(told.collect::<Vec<_>>().concat(), "refused.txt");
 }
 
 #[test]
