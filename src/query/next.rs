@@ -55,8 +55,8 @@ pub struct NextRole {
     pub fit: Fit,
     /// Years in the present role still missing before the move.
     pub to_serve: Option<Span>,
-    /// Whether the person is eligible now: all that is required is met, and the time is served; `null`
-    /// without a person, and where a time is unknown.
+    /// Whether the person is eligible now: all that is required is met, and the time is served; false for a role
+    /// that only moves lead to, where the person holds none; `null` without a person, and where a time is unknown.
     pub eligible: Option<bool>,
     /// The pay of the present role and of this one; `null` where the ladder has no pay that counts.
     pub pay_change: Option<PayChange>,
@@ -180,10 +180,16 @@ fn step_to(
     let required = resolver.required(role);
     let fit = fits.of(builder, &required);
     let to_serve = step.and_then(|step| still_to_serve(builder, state, step));
+    // A person outside the ladder can enter entry roles alone.
+    let is_open = step.is_some() || builder.ladder[role].entry;
     let step = builder.step(role, step);
     let met = requirements_met(&fit.gaps, fit.years_missing);
     let asks = required.iter().any(|one| one.item.asks_for_something());
-    let eligible = eligible(met, asks, &step.facts, to_serve.as_ref());
+    let eligible = if is_open {
+        eligible(met, asks, &step.facts, to_serve.as_ref())
+    } else {
+        Some(false)
+    };
     NextRole {
         step,
         fit,
