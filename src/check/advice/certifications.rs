@@ -1,5 +1,7 @@
 //! Warns of requirements that only retired certifications meet.
 
+use std::collections::HashSet;
+
 use crate::{
     diagnostic::{Code, Diagnostics, list, list_and},
     model::{Alternative, CertificationIndex, Date, Day, Ladder},
@@ -69,18 +71,25 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
             } else {
                 format!("`{id}` asks for one of {names}, which are all retired")
             };
-            let mut required_already = false;
+            // Only a group that is met by nothing but replacements asks for no more than this one.
+            let replacements = group.members.iter();
+            let replacements = replacements.flat_map(|member| ladder.successors(*member));
+            let accepted: HashSet<CertificationIndex> =
+                replacements.chain(group.members.iter().copied()).collect();
+            let others = required.iter().enumerate();
+            let others = others.filter(|(other, _)| *other != position && required.len() <= LISTED);
+            let others = others.map(|(_, other)| &other.value.members);
+            let required_already: HashSet<CertificationIndex> = others
+                .filter(|members| members.iter().all(|member| accepted.contains(member)))
+                .flat_map(|members| members.iter().copied())
+                .collect();
+            let mut is_required = false;
             let mut successors: Vec<&str> = Vec::new();
             let members = group.members.iter();
             for successor in members.flat_map(|member| ladder.successors(*member)) {
                 let id = ladder[successor].id.as_str();
-                let is_required = || {
-                    required
-                        .iter()
-                        .any(|group| group.value.members.contains(&successor))
-                };
-                if required.len() <= LISTED && is_required() {
-                    required_already = true;
+                if required_already.contains(&successor) {
+                    is_required = true;
                 } else if !is_retired(&successor)
                     && successors.len() < LISTED
                     && !successors.contains(&id)
@@ -88,7 +97,7 @@ pub fn retired(ladder: &Ladder, day: Day, diagnostics: &mut Diagnostics) {
                     successors.push(id);
                 }
             }
-            let help = if successors.is_empty() && required_already {
+            let help = if successors.is_empty() && is_required {
                 "the replacement is already asked for: remove this one".to_owned()
             } else if successors.is_empty() {
                 "ask for one that can still be earned".to_owned()
