@@ -26,7 +26,7 @@ use super::{
     no_route::NoRoute,
     path::{self, PathAnswer},
     person_state::PersonState,
-    route::Route,
+    route::{Route, RouteCount},
     route_request::RouteRequest,
     solution::Solution,
 };
@@ -80,6 +80,8 @@ pub struct PlanAnswer {
     pub expired: Vec<HeldCertification>,
     /// Whether the route certainly has its rank.
     pub exact: bool,
+    /// With `within`, the routes that are left out because their time is unknown.
+    pub left_out: Option<RouteCount>,
     /// Why there is no route.
     #[serde(rename = "obstacle")]
     pub no_route: Option<NoRoute>,
@@ -162,6 +164,7 @@ pub(in crate::query) fn write(
         items,
         expired: expired(builder, state),
         exact: path.exact || route.is_some() && before.clone().all(|route| route.proven),
+        left_out: path.left_out,
         no_route: path.no_route.clone(),
         sources: builder.sources(),
     }

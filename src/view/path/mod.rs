@@ -117,7 +117,9 @@ pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
 fn lead(path: &PathAnswer) -> Vec<StyledText> {
     if let Some(found) = &path.no_route {
         let because = no_route::because(found);
-        return std::iter::once(because).chain(left_out(path)).collect();
+        return std::iter::once(because)
+            .chain(left_out(path.left_out))
+            .collect();
     }
     if path.routes.iter().any(|route| route.moves.is_empty()) {
         let reached = "The person is in this role already: no move is needed.";
@@ -149,14 +151,14 @@ fn lead(path: &PathAnswer) -> Vec<StyledText> {
     [ranked]
         .into_iter()
         .chain(front)
-        .chain(left_out(path))
+        .chain(left_out(path.left_out))
         .chain(bound(path))
         .collect()
 }
 
 /// How many routes a limit of time leaves out because their time is unknown.
-fn left_out(path: &PathAnswer) -> Option<StyledText> {
-    let left_out = path.left_out.filter(|left_out| left_out.routes > 0)?;
+pub(super) fn left_out(left_out: Option<RouteCount>) -> Option<StyledText> {
+    let left_out = left_out.filter(|left_out| left_out.routes > 0)?;
     let routes = count(left_out);
     Some(StyledText::from(format!(
         "Left out, as their time is unknown: {routes}."

@@ -11,7 +11,9 @@ use super::{rungs, todo};
 pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     if let Some(found) = &plan.no_route {
         let because = no_route::because(found);
-        return [because].into_iter().chain(expired(plan)).collect();
+        let left_out = path::left_out(plan.left_out);
+        let found = [because].into_iter().chain(left_out);
+        return found.chain(expired(plan)).collect();
     }
     let Some(years) = plan.years.filter(|_| plan.has_moves()) else {
         let reached = "The person is in this role already: there is nothing to plan.";
@@ -34,6 +36,7 @@ pub fn lead(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     start_with(plan, sources)
         .into_iter()
         .chain([route])
+        .chain(path::left_out(plan.left_out))
         .chain(other_field(plan))
         .chain(expired(plan))
         .collect()
