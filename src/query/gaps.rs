@@ -10,7 +10,7 @@ use crate::{
 use super::{
     answer::{Header, MoveFacts, Named, Span},
     answer_builder::AnswerBuilder,
-    assess::{Fits, assess, readiness, years_missing},
+    assess::{Fits, are_years_left_out, assess, readiness, years_missing},
     gap::{Gap, Readiness, Study},
     next::{eligible, requirements_met, still_to_serve},
     person_state::PersonState,
@@ -38,6 +38,10 @@ pub struct GapsAnswer {
     pub responsibilities: Vec<Responsibility>,
     /// The study hours of the gaps.
     pub study: Study,
+    /// Whether the years of experience that the role asks for are an estimate that is left out; left out where they
+    /// are not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub are_years_left_out: bool,
     /// Whether moves lead to the role, from the present one or from an entry role.
     #[serde(skip)]
     pub is_reachable: bool,
@@ -70,7 +74,9 @@ impl DirectMove {
 impl GapsAnswer {
     /// Whether a requirement is not met, or the move has to wait.
     pub fn any_open(&self) -> bool {
-        self.gaps.iter().any(|gap| gap.status.is_open())
+        // Whether years that are left out are missing is unknown.
+        self.are_years_left_out
+            || self.gaps.iter().any(|gap| gap.status.is_open())
             || self.step.as_ref().is_some_and(DirectMove::is_blocked)
     }
 }
@@ -110,6 +116,7 @@ pub(super) fn write(
         step,
         readiness,
         study,
+        are_years_left_out: are_years_left_out(builder.ladder, state, &requirements.required),
         is_reachable: builder.ladder.reachable(state.role).contains(&role),
         gaps,
         recommended,

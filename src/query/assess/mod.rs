@@ -213,6 +213,21 @@ fn taking(
     assess_taking(builder, state, required, judged, Some(taken))
 }
 
+/// Whether the years of experience that a role asks for are an estimate that is left out.
+pub(super) fn are_years_left_out(
+    ladder: &Ladder,
+    state: &PersonState,
+    required: &[Requirement],
+) -> bool {
+    let is_left_out = |requirement: &Requirement| {
+        let is_years = matches!(requirement.item, Item::Years(_));
+        is_years
+            && requirement.item.asks_for_something()
+            && state.leaves_out(ladder, requirement.source)
+    };
+    state.exemption(Exemption::Years).is_none() && required.iter().any(is_left_out)
+}
+
 /// Years of experience still missing for a role; `None` where they are unknown.
 pub(super) fn years_missing(
     ladder: &Ladder,
@@ -220,10 +235,7 @@ pub(super) fn years_missing(
     state: &PersonState,
     required: &[Requirement],
 ) -> Option<Number> {
-    let is_left_out = |requirement: &Requirement| {
-        matches!(requirement.item, Item::Years(_)) && state.leaves_out(ladder, requirement.source)
-    };
-    if required.iter().any(is_left_out) {
+    if are_years_left_out(ladder, state, required) {
         return None;
     }
     let asked = all.iter().find_map(|gap| match gap.need {

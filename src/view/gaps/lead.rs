@@ -19,6 +19,8 @@ pub fn lead(gaps: &GapsAnswer, sources: &mut Sources) -> Vec<StyledText> {
             let is_eligible = step.and_then(|step| step.eligible) == Some(true);
             StyledText::good(if is_eligible { ELIGIBLE } else { COMPLETE })
         }),
+        gaps.are_years_left_out
+            .then(|| StyledText::middling(YEARS_LEFT_OUT)),
         study(&gaps.study),
         gaps.gaps
             .iter()
@@ -40,6 +42,9 @@ pub fn other_field(held: &OtherField) -> StyledText {
     .code("not_applicable: { education: REASON }")
     .plain(" into the profile.")
 }
+
+/// What is said of years of experience that are left out.
+pub const YEARS_LEFT_OUT: &str = "The years of experience rest on an estimate, which is left out.";
 
 /// What is said where every requirement is met.
 const COMPLETE: &str = "Nothing is missing.";
