@@ -514,6 +514,8 @@ words! {
         Experience = "experience",
         /// A level of a skill without study hours and practice.
         Study = "study",
+        /// Practice that is an estimate, which is left out.
+        Practice = "practice",
         /// Study, where the person's hours a week are unknown.
         HoursPerWeek = "hours-per-week",
         /// A condition outside the person's control.

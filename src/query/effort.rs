@@ -38,6 +38,10 @@ pub(super) struct Effort {
     pub practice: Option<Time>,
     /// The resource that the hours are those of.
     pub resource: Option<SharedResource>,
+    /// Whether the study is an estimate that is left out, and so unknown.
+    pub is_study_left_out: bool,
+    /// Whether the practice is.
+    pub is_practice_left_out: bool,
 }
 
 /// What a resource is known by where it serves several skills: its title, its address, and how many
@@ -45,14 +49,20 @@ pub(super) struct Effort {
 pub(super) type SharedResource = (SmolStr, Option<SmolStr>, usize);
 
 impl Effort {
-    /// Whether the level has a time: where one of study and practice is stated, the other is none.
+    /// Whether the level has a time: where one of study and practice is stated, the other is none; one that is left
+    /// out is unknown.
     pub(super) fn is_known(&self) -> bool {
-        self.study.is_some() || self.practice.is_some()
+        self.is_study_known() && !self.is_practice_left_out
+    }
+
+    /// Whether the hours of study are known. They are none where practice alone is stated.
+    pub(super) fn is_study_known(&self) -> bool {
+        self.study.is_some() || self.practice.is_some() && !self.is_study_left_out
     }
 
     /// Whether study is left, or may be.
     pub(super) fn takes_study(&self) -> bool {
-        !self.is_known() || self.study.is_some_and(|study| study.span.max > 0.0)
+        !self.is_study_known() || self.study.is_some_and(|study| study.span.max > 0.0)
     }
 }
 
@@ -61,11 +71,17 @@ impl Effort {
 pub(super) struct Times<'a> {
     ladder: &'a Ladder,
     state: &'a PersonState,
+    /// Whether estimates are left out.
+    no_estimates: bool,
 }
 
 impl<'a> Times<'a> {
     pub(super) fn new(ladder: &'a Ladder, state: &'a PersonState) -> Self {
-        Self { ladder, state }
+        Self {
+            ladder,
+            state,
+            no_estimates: state.no_estimates,
+        }
     }
 
     /// What each level of a skill takes, from the lowest up to this one; what is done already is taken off.
@@ -131,6 +147,20 @@ impl<'a> Times<'a> {
     }
 
     fn level(&self, skill: SkillIndex, level: Level) -> Effort {
+        let counted = self.counted(skill, level);
+        if !self.no_estimates {
+            return counted;
+        }
+        let all = self.with_estimates().counted(skill, level);
+        Effort {
+            is_study_left_out: counted.study.is_none() && all.study.is_some(),
+            is_practice_left_out: counted.practice.is_none() && all.practice.is_some(),
+            ..counted
+        }
+    }
+
+    /// What a level takes by the figures that count.
+    fn counted(&self, skill: SkillIndex, level: Level) -> Effort {
         let entry = &self.ladder[skill];
         let name = self.ladder.scale(skill).name(level);
         let steps =
@@ -158,6 +188,8 @@ impl<'a> Times<'a> {
             study,
             practice,
             resource: resource.map(|(_, resource)| resource),
+            is_study_left_out: false,
+            is_practice_left_out: false,
         }
     }
 
@@ -191,10 +223,30 @@ impl<'a> Times<'a> {
             .or_else(|| self.sourced(of(&self.ladder.learning)?))
     }
 
+    /// The same person with estimates.
+    fn with_estimates(&self) -> Self {
+        Self {
+            no_estimates: false,
+            ..*self
+        }
+    }
+
+    /// Whether the hours of a certification are an estimate that is left out.
+    pub(super) fn leaves_out_certification(&self, certification: CertificationIndex) -> bool {
+        let hours = |times: &Self| times.certification(certification);
+        hours(self).is_none() && hours(&self.with_estimates()).is_some()
+    }
+
+    /// Whether the years of a degree are an estimate that is left out.
+    pub(super) fn leaves_out_degree(&self, degree: Degree) -> bool {
+        let years = |times: &Self| times.degree(degree);
+        years(self).is_none() && years(&self.with_estimates()).is_some()
+    }
+
     /// A figure of the person: an estimate.
     fn persons(&self, figure: impl FnOnce(&'a Learning) -> Option<Figure<Span>>) -> Option<Time> {
         let learning = self.state.learning.as_deref()?;
-        let figure = figure(learning).filter(|_| !self.state.no_estimates)?;
+        let figure = figure(learning).filter(|_| !self.no_estimates)?;
         Some(Time {
             span: figure.value,
             source: None,
@@ -211,7 +263,7 @@ impl<'a> Times<'a> {
             source,
             estimated,
         };
-        (!estimated || !self.state.no_estimates).then_some(time)
+        (!estimated || !self.no_estimates).then_some(time)
     }
 }
 
@@ -261,7 +313,7 @@ impl Hours {
         let mut hours = Self::default();
         let mut shared: BTreeMap<(&SharedResource, bool), Time> = BTreeMap::new();
         for effort in efforts {
-            hours.at_least |= !effort.is_known();
+            hours.at_least |= !effort.is_study_known();
             match (&effort.resource, effort.study) {
                 (Some(resource), Some(study)) => {
                     let known = shared.entry((resource, study.estimated)).or_insert(study);

@@ -116,6 +116,22 @@ proptest! {
         }
     }
 
+    /// Where estimates are left out, no figure is one.
+    #[test]
+    fn without_estimates_no_figure_is_one(case in cases()) {
+        let Some(found) = answer(&case.without_estimates(), None) else {
+            return Ok(());
+        };
+        prop_assert!(!found.route.years.estimated);
+        for step in &found.route.moves {
+            let parts = [step.years, step.experience, step.study, step.practice, step.education];
+            prop_assert!(parts.iter().all(|part| !part.estimated), "{:?}", parts);
+            prop_assert!(!step.days_estimated);
+            prop_assert_eq!(step.hours_estimated, None);
+        }
+        prop_assert!(found.plan.items.iter().all(|item| !item.estimated && !item.start_estimated));
+    }
+
     /// What is not marked as an estimate is the same without estimates, and does not become unknown; nor does it
     /// change where estimates are ten times as long. Only the order of study may be another one then, and which
     /// alternatives are taken, since more years of experience have passed: the answer names them.

@@ -41,7 +41,7 @@ pub(in crate::query) fn study<'g>(gaps: &'g [Gap], hours_per_week: Option<f64>) 
     let all = studied(gaps);
     let open = |kind: RequirementKind| all.iter().copied().filter(move |gap| gap.kind == kind);
     let skills = || open(RequirementKind::Skill);
-    let has_unknown = |gap: &&Gap| gap.effort.iter().any(|effort| !effort.is_known());
+    let has_unknown = |gap: &&Gap| gap.effort.iter().any(|effort| !effort.is_study_known());
     let unknown = skills().filter(has_unknown).map(|gap| gap.id.clone());
     // Which levels are learnt for points is not said.
     let is_short = |gap: &&&Gap| gap.taken.is_short;

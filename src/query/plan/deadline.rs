@@ -75,7 +75,7 @@ pub struct Binding {
     pub bound_by: Option<TimeUse>,
     /// The skill whose practice takes longest, where that binds.
     pub skill: Option<Named>,
-    /// The time of the move.
+    /// The time of this part; without one, that of the move.
     pub years: Estimate,
     /// The parts with an unknown time.
     pub unstated: Vec<Unstated>,
@@ -196,7 +196,8 @@ impl<'a> Trials<'a> {
         let hours = self.least(&is_as_early).map(f64::from);
         let earliest = arrival(&route, start, deadline.last, hours);
         deadline.other_routes = !is_unknown && has_unknown_routes(&found, deadline.last);
-        if deadline.other_routes || is_unknown && earliest.slack.0 >= 0.0 {
+        let may_be_earlier = route.moves.iter().any(RouteMove::may_be_quicker);
+        if deadline.other_routes || may_be_earlier || is_unknown && earliest.slack.0 >= 0.0 {
             deadline.status = DeadlineStatus::Unknown;
         }
         deadline.earliest = Some(earliest);
@@ -260,7 +261,7 @@ fn binding(builder: &AnswerBuilder, step: &RouteMove) -> Binding {
         from: step.from.clone(),
         bound_by: step.spent_on,
         skill: longest.map(|practice| builder.skill_name(practice.skill)),
-        years: step.years,
+        years: step.bound().unwrap_or(step.years),
         unstated: step.unstated.clone(),
     }
 }

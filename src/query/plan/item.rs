@@ -205,8 +205,17 @@ pub enum Task {
         move_kind: Option<MoveKind>,
         /// The part of the move that takes longest.
         bound_by: Option<TimeUse>,
+        /// Whether an alternative of unknown time, here or before, may make the arrival earlier.
+        #[serde(skip)]
+        may_be_earlier: bool,
+        /// Whether the time of that part is an estimate.
+        #[serde(skip)]
+        is_bound_estimated: bool,
         /// The parts of the move with an unknown duration.
         unstated: Vec<Unstated>,
+        /// Those of these parts of which an estimate is left out; left out where there are none.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        left_out: Vec<Unstated>,
         /// The day after the most time; `null` where that is unknown.
         latest: Option<SmolStr>,
         /// A condition outside the person's control, such as an opening.

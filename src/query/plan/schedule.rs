@@ -27,7 +27,9 @@ pub fn schedule(
     items: &mut Vec<PlanItem>,
 ) {
     let mut held = state.skills.clone();
+    let mut may_arrive_earlier = false;
     for route_move in &route.moves {
+        may_arrive_earlier |= route_move.may_be_quicker();
         let practices_of = route_move.practices.iter();
         let before = practices_of
             .filter_map(|step| Some((step.skill, *held.get(&step.skill)?)))
@@ -38,6 +40,9 @@ pub fn schedule(
         by_arrival(builder, state, route_move, items);
         let gaps = by_subject(&route_move.gaps);
         for item in &mut items[first..] {
+            if let Task::Eligible { may_be_earlier, .. } = &mut item.task {
+                *may_be_earlier = may_arrive_earlier;
+            }
             let gap = gap_of(&gaps, &item.task);
             item.wording = gap
                 .map(|gap| gap.origin.wording.clone())
@@ -341,7 +346,10 @@ fn by_arrival(
         title: route_move.step.title.clone(),
         move_kind: route_move.step.facts.kind,
         bound_by: route_move.spent_on,
+        may_be_earlier: false,
+        is_bound_estimated: route_move.bound().is_some_and(|time| time.estimated),
         unstated: route_move.unstated.clone(),
+        left_out: route_move.left_out.clone(),
         latest: route_move.latest.clone(),
         gate: route_move.step.facts.gate.clone(),
         cited: route_move.step.facts.cited.clone(),

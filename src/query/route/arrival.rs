@@ -81,7 +81,10 @@ pub fn steps(
             };
             let (mut whole, mut left) = (UnitsCost::default(), UnitsCost::default());
             let mut taught = true;
-            for number in numbers {
+            let studied = numbers
+                .iter()
+                .filter(|number| !units.get(**number).is_left_out);
+            for number in studied {
                 whole.add(units.get(*number), true);
                 if !is_set(&learnt, *number) {
                     left.add(units.get(*number), true);

@@ -45,6 +45,13 @@ pub struct Choice {
     pub taken: Vec<Alternative>,
     /// Those that would do as well; `--prefer` takes them instead.
     pub others: Vec<Alternative>,
+    /// Those of the others whose time is unknown: they may be quicker. Left out where there are none, and where the
+    /// person prefers what is taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub untimed: Vec<Alternative>,
+    /// Whether only the hours of study a week are lacking for their time.
+    #[serde(skip)]
+    pub lacks_pace: bool,
     /// How many of those that are asked for cannot be met.
     pub missing: usize,
 }
@@ -188,6 +195,8 @@ fn choice(builder: &AnswerBuilder, asks: Asks, taken: &TakenGroup) -> Option<Cho
         met: named(&mut taken.met.iter().copied()),
         taken: named(&mut taken.members.iter().copied()),
         others: named(&mut (0..group.members.len()).filter(is_other)),
+        untimed: named(&mut taken.untimed.iter().copied()),
+        lacks_pace: taken.lacks_pace,
         missing: taken.short,
     })
 }

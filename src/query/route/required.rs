@@ -125,11 +125,11 @@ fn asked_years(
     years: Span,
     source: Option<SourceIndex>,
 ) -> AskedYears {
-    let estimated = ladder.is_estimate(source);
+    let is_estimate = ladder.is_estimate(source);
     AskedYears {
         years: ticks(years.min),
-        estimated,
-        unknown: estimated && units.no_estimates,
+        estimated: is_estimate && !units.no_estimates,
+        unknown: is_estimate && units.no_estimates,
         applies: !units.years_exempt,
     }
 }

@@ -23,7 +23,7 @@ use super::{
         missing_points, skills,
     },
     gained::Gained,
-    problem::{Edge, Problem},
+    problem::{After, Edge, Problem},
     required::Required,
     taken::{Taken, taken_for},
     time::{differ, duration, years},
@@ -55,6 +55,9 @@ pub struct RouteMove {
     pub education: Estimate,
     /// The parts with an unknown duration.
     pub unstated: Vec<Unstated>,
+    /// Those of these parts of which an estimate is left out; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<Unstated>,
     /// The day of arrival after the least time, an ISO date; `null` where a duration up to then is unknown.
     pub earliest: Option<SmolStr>,
     /// The day of arrival after the most time, an ISO date; `null` where that is unknown.
@@ -99,6 +102,32 @@ pub struct RouteMove {
     /// The degrees to earn, one after another.
     #[serde(skip)]
     pub(in crate::query) degrees: Vec<DegreeStep>,
+}
+
+impl RouteMove {
+    /// Whether an alternative of unknown time, which is not taken, may make the move quicker.
+    pub fn may_be_quicker(&self) -> bool {
+        self.choices.iter().any(|choice| !choice.untimed.is_empty())
+    }
+
+    /// The time of the part that takes longest; `None` where none takes time.
+    pub fn bound(&self) -> Option<Estimate> {
+        Some(match self.spent_on? {
+            TimeUse::Serving => {
+                let serving = self.serving.as_ref()?;
+                Estimate {
+                    min: serving.min,
+                    max: serving.max,
+                    at_least: false,
+                    estimated: serving.cited.estimated,
+                }
+            }
+            TimeUse::Experience => self.experience,
+            TimeUse::Study => self.study,
+            TimeUse::Practice => self.practice,
+            TimeUse::Education => self.education,
+        })
+    }
 }
 
 /// A certification to earn, and its study.
@@ -271,9 +300,10 @@ impl Walk<'_> {
             serving,
             experience: part(TimeUse::Experience, &[Unstated::Experience]),
             study: part(TimeUse::Study, &no_study),
-            practice: part(TimeUse::Practice, &[Unstated::Study]),
+            practice: part(TimeUse::Practice, &[Unstated::Study, Unstated::Practice]),
             education: part(TimeUse::Education, &[Unstated::Education]),
             unstated: move_time.unknown.iter().collect(),
+            left_out: Vec::new(),
             earliest: days.is_end_known.then(|| days.end.to_smolstr()),
             latest: days
                 .last
@@ -305,10 +335,46 @@ impl Walk<'_> {
             taken,
         };
         arrive(problem, &mut self.person, &self.gained, &arrival);
+        route_move.left_out = self.left_out(&route_move, edge, required, taken);
         route_move.missing_points =
             missing_points(builder, &self.person, (required, &route_move.gaps), taken);
         meet(&mut self.person, &items);
         route_move
+    }
+
+    /// The parts of unknown time of which an estimate is left out.
+    fn left_out(
+        &self,
+        route_move: &RouteMove,
+        edge: &Edge,
+        required: &Required,
+        taken: Option<&Taken>,
+    ) -> Vec<Unstated> {
+        let times = Times::new(self.problem.ladder, self.state);
+        let is_left_out = |what: &Unstated| match what {
+            Unstated::Serving => edge.after == After::LeftOut,
+            Unstated::Experience => {
+                let mut taken = taken.into_iter().flat_map(|taken| &taken.years);
+                required.are_years_unknown || taken.any(|years| years.unknown)
+            }
+            Unstated::Study => {
+                let mut efforts = route_move.steps.iter().map(|step| &step.effort);
+                efforts.any(|effort| effort.is_study_left_out && !effort.is_study_known())
+            }
+            Unstated::Practice => true,
+            Unstated::Certification => {
+                let mut earned = route_move.earned.iter();
+                earned.any(|certification| times.leaves_out_certification(*certification))
+            }
+            Unstated::Education => {
+                let degrees = route_move.degrees.iter();
+                let mut unknown = degrees.flat_map(|degree| &degree.unknown);
+                unknown.any(|degree| times.leaves_out_degree(*degree))
+            }
+            Unstated::HoursPerWeek | Unstated::Gate | Unstated::AnyOf | Unstated::Points => false,
+        };
+        let unstated = route_move.unstated.iter().copied();
+        unstated.filter(is_left_out).collect()
     }
 
     fn examination(

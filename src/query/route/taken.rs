@@ -51,6 +51,11 @@ pub struct TakenGroup {
     pub met: Vec<usize>,
     /// The positions of the members that are taken.
     pub members: Vec<usize>,
+    /// The positions of the members of unknown time that would do too: they may be quicker than what is taken. None
+    /// where the person prefers what is taken.
+    pub untimed: Vec<usize>,
+    /// Whether the hours of study of these are known, so that only hours a week are lacking.
+    pub lacks_pace: bool,
     /// How many of those that are asked for cannot be met.
     pub short: usize,
 }
@@ -189,7 +194,14 @@ impl Choice<'_> {
             return;
         }
         open.order();
-        open.truncate(missing);
+        let others = open.split_off(missing.min(open.len()));
+        let is_preferred = open.iter().any(|((not_preferred, ..), _)| !not_preferred);
+        let is_untimed = |((_, is_unknown, ..), _): &&(MemberOrder, usize)| *is_unknown;
+        let untimed = others.iter().filter(is_untimed).filter(|_| !is_preferred);
+        let lacks_pace = |((_, _, hours_unknown, _), _): &(MemberOrder, usize)| !hours_unknown;
+        let lacks_pace = !self.units.has_pace() && untimed.clone().all(lacks_pace);
+        let mut untimed: Vec<usize> = untimed.map(|(_, member)| *member).collect();
+        untimed.order();
         let members: Vec<usize> = open.into_iter().map(|(_, member)| member).collect();
         for member in &members {
             self.take(&group.ways[*member].kind);
@@ -197,6 +209,8 @@ impl Choice<'_> {
         self.taken.groups.push(TakenGroup {
             group: position,
             met,
+            untimed,
+            lacks_pace,
             short: missing - members.len(),
             members,
         });
@@ -259,7 +273,13 @@ impl Choice<'_> {
                     let practice = cost.practice_until[end] - self.totals.elapsed[end];
                     practice.max(cost.study[end])
                 });
-                Some(study(time, cost.hours, cost.unknown == 0))
+                let (is_unknown, are_hours_unknown, time) =
+                    study(time, cost.hours, cost.unknown == 0);
+                Some(if cost.is_practice_left_out && !are_hours_unknown {
+                    (true, false, cost.hours.map(i128::from))
+                } else {
+                    (is_unknown, are_hours_unknown, time)
+                })
             }
             WayKind::Certification(_, earn) => {
                 let unit = units.certification((*earn)?);

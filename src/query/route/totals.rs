@@ -166,6 +166,7 @@ impl PathTotals {
             },
         );
         unknown.insert(Unstated::Study, cost.unknown > 0);
+        unknown.insert(Unstated::Practice, cost.is_practice_left_out);
         let to_earn = gained.to_earn(required).into_iter();
         let to_earn = to_earn.map(|(_, choice)| choice);
         let of_groups = taken.into_iter().flat_map(|taken| &taken.certifications);

@@ -30,6 +30,8 @@ pub struct Unit {
     pub known: bool,
     /// Whether the hours rest on an estimate.
     pub estimated: bool,
+    /// Whether it is practice that is an estimate, which is left out; its time is unknown.
+    pub is_left_out: bool,
     /// For a unit of practice, the skill's clock and the rank of the level.
     pub practice: Option<(usize, usize)>,
 }
@@ -55,7 +57,16 @@ impl Unit {
             time: ends.map(|hours| pace.map_or(0, |pace| ticks(hours / pace / WEEKS))),
             known: true,
             estimated: hours.estimated,
-            practice: None,
+            ..Self::default()
+        }
+    }
+
+    /// Practice that is an estimate, which is left out. It takes no study.
+    pub fn left_out_practice() -> Self {
+        Self {
+            known: true,
+            is_left_out: true,
+            ..Self::default()
         }
     }
 }
@@ -73,6 +84,8 @@ pub struct UnitsCost {
     pub unknown: u32,
     /// Units whose time rests on an estimate that is left out; they are unknown too.
     pub left_out: u32,
+    /// Whether practice is an estimate that is left out.
+    pub is_practice_left_out: bool,
     /// The time from the start of the route until the practice ends, least and most.
     pub practice_until: [Ticks; 2],
 }
@@ -81,6 +94,7 @@ impl UnitsCost {
     /// Adds a unit of study; without estimates, one that rests on an estimate is unknown.
     pub fn add(&mut self, unit: &Unit, with_estimates: bool) {
         self.unknown += u32::from(!unit.is_known(with_estimates));
+        self.is_practice_left_out |= unit.is_left_out;
         if unit.estimated && !with_estimates {
             self.left_out += 1;
             return;

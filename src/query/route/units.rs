@@ -178,8 +178,13 @@ impl Units {
         let open = efforts.iter().filter(|effort| effort.level.rank() > held);
         for effort in open.clone() {
             let mut unit = Unit::study(effort.study, pace);
-            unit.known = effort.is_known();
-            let numbers = resources.units(effort, unit, &mut self.learning);
+            unit.known = effort.is_study_known();
+            let mut numbers = resources.units(effort, unit, &mut self.learning);
+            if effort.is_practice_left_out {
+                let left_out = [self.learning.len()];
+                self.learning.push(Unit::left_out_practice());
+                numbers = numbers.into_iter().chain(left_out).collect();
+            }
             own.study.push(numbers);
         }
         if efforts.iter().any(|effort| effort.practice.is_some()) {
@@ -396,7 +401,7 @@ impl Units {
                 let sums = &sums[usize::from(with_estimates)];
                 let clock = &gained.clocks[skill];
                 let is_left_out = !with_estimates && estimates[rank] > estimates[clock.rank];
-                cost.unknown += u32::from(is_left_out);
+                cost.is_practice_left_out |= is_left_out;
                 cost.left_out += u32::from(is_left_out);
                 for end in [0, 1] {
                     let until = clock.since[end] + sums[rank][end] - sums[clock.rank][end];

@@ -121,8 +121,26 @@ pub fn choice(choice: &Choice) -> StyledText {
     if others.is_empty() {
         return text;
     }
-    let others = format!("; {} would do as well", list_or(&others));
-    text.and(TextStyle::Middling, others)
+    let as_well = format!("; {} would do as well", list_or(&others));
+    let text = text.and(TextStyle::Middling, as_well);
+    let untimed: Vec<String> = members(&choice.untimed);
+    let its = match untimed.as_slice() {
+        [] => return text,
+        [_] => "its",
+        _ => "their",
+    };
+    let which = if untimed.len() == others.len() {
+        " and".to_owned()
+    } else {
+        format!("; {}", list_or(&untimed))
+    };
+    let without = if choice.lacks_pace {
+        " without hours of study a week"
+    } else {
+        ""
+    };
+    let quicker = format!("{which} may be quicker: {its} time is unknown{without}");
+    text.and(TextStyle::Middling, quicker)
 }
 
 /// The points that are missing, in few words.

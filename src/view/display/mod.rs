@@ -28,7 +28,7 @@ pub use requirement::{
 };
 pub use time::{
     day, duration, durations, earliest, may_be_nothing, month, passed, short_span, short_time,
-    span_of_years, time, unstated,
+    span_of_years, time, unstated, untimed,
 };
 
 use crate::query::{Estimate, Named};

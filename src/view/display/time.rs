@@ -16,12 +16,36 @@ pub fn unstated(what: Unstated) -> &'static str {
         Unstated::Education => "the degree",
         Unstated::Experience => "the years of experience that are missing",
         Unstated::Study => "a level of a skill",
+        Unstated::Practice => "practice at work",
         Unstated::HoursPerWeek => "study without hours a week",
         Unstated::Gate => "the gate",
         Unstated::Serving => "the move itself",
         Unstated::AnyOf => "alternatives: too few of them can be met",
         Unstated::Points => "the points that are missing",
     }
+}
+
+/// What has no known time since an estimate of it is left out.
+pub fn left_out(what: Unstated) -> &'static str {
+    match what {
+        Unstated::Certification => "the hours of a certification",
+        Unstated::Education => "the years of a degree",
+        Unstated::Experience => "the years of experience",
+        Unstated::Study => "the study of a level",
+        other => unstated(other),
+    }
+}
+
+/// The parts of a move without a known time, in words; those are marked of which an estimate is left out.
+pub fn untimed(unstated: impl Iterator<Item = Unstated>, left_out: &[Unstated]) -> Vec<String> {
+    let words = unstated.map(|what| {
+        if left_out.contains(&what) {
+            format!("{} (an estimate, left out)", self::left_out(what))
+        } else {
+            self::unstated(what).to_owned()
+        }
+    });
+    words.collect()
 }
 
 /// A duration in words, from years: `7 months`, `3 years 4 months`; below a month, weeks or days.

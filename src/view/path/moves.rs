@@ -293,9 +293,9 @@ pub fn circumstances(
     let facts = &route_move.step.facts;
     let share = move_text::share(facts, AHEAD, sources);
     let unstated = (!route_move.unstated.is_empty()).then(|| {
-        let untimed = route_move.unstated.iter();
-        let untimed = untimed.filter(|what| **what != Unstated::HoursPerWeek);
-        let untimed: Vec<&str> = untimed.map(|what| display::unstated(*what)).collect();
+        let untimed = route_move.unstated.iter().copied();
+        let untimed = untimed.filter(|what| *what != Unstated::HoursPerWeek);
+        let untimed = display::untimed(untimed, &route_move.left_out);
         let untimed = (!untimed.is_empty())
             .then(|| format!("no time is known for {}", display::list(&untimed)));
         let has_no_pace = route_move.unstated.contains(&Unstated::HoursPerWeek);

@@ -1,7 +1,7 @@
 //! Why a route stands where it does.
 
 use crate::{
-    query::{Number, PathAnswer, Route},
+    query::{Number, PathAnswer, Route, RouteMove},
     vocabulary::{
         Criterion::{Effort, Pay, Share, Time},
         DecidedBy::{Amount, Best, Longest, Moves, Trade, Unknown},
@@ -11,12 +11,27 @@ use crate::{
 use super::super::display;
 
 pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
+    let ends = || path.routes.first().into_iter().chain([route]);
+    // The difference of two figures is an estimate where one of them is.
+    let mark = |is_estimate: fn(&Route) -> bool| {
+        if ends().any(is_estimate) {
+            display::ESTIMATED
+        } else {
+            ""
+        }
+    };
+    let time = mark(|route| route.years.estimated);
+    let hours = mark(|route| route.hours_estimated.is_some());
+    let pay = mark(|route| route.pay.estimated);
     let reasons = route.reasons.iter().map(|reason| {
         let is_bound = reason.behind.is_none();
         let behind = reason.behind.unwrap_or(Number(0.0));
         match (reason.criterion, reason.decided_by) {
             (Time, Best) if route.years.at_least => {
                 "the fastest by what is known: no route has a known time".to_owned()
+            }
+            (Time, Best) if route.moves.iter().any(RouteMove::may_be_quicker) => {
+                "the fastest with what is taken of alternatives".to_owned()
             }
             (Time, Best) => "the fastest".to_owned(),
             (Time, Unknown) => format!(
@@ -37,17 +52,20 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
             // Neither this time nor the best one is known as a whole.
             (Time, Amount | Longest) if is_bound => "a longer time in its known part".to_owned(),
             (Effort, Amount | Longest) if is_bound => "more hours in its known part".to_owned(),
-            (Time, Amount) => format!("{} later", display::duration(behind)),
-            (Time, Longest) => format!("as fast, but up to {} longer", display::duration(behind)),
-            (Effort, Amount) => format!("{} more", display::counted(behind, "hour")),
+            (Time, Amount) => format!("{time}{} later", display::duration(behind)),
+            (Time, Longest) => format!(
+                "as fast, but up to {time}{} longer",
+                display::duration(behind)
+            ),
+            (Effort, Amount) => format!("{hours}{} more", display::counted(behind, "hour")),
             (Effort, Longest) => {
                 format!(
-                    "as little, but up to {} more",
+                    "as little, but up to {hours}{} more",
                     display::counted(behind, "hour")
                 )
             }
             (Effort, Unknown) => "some of its hours are unknown".to_owned(),
-            (Pay, Amount) => format!("{} less", display::whole(behind)),
+            (Pay, Amount) => format!("{pay}{} less", display::whole(behind)),
             (Pay, Unknown) => no_sum(route),
             (Share, Amount) => "less common".to_owned(),
             (Share, Unknown) => format!(

@@ -1,7 +1,7 @@
 //! Whether a plan reaches its role by a day: what it takes, or what binds.
 
 use crate::{
-    query::{Arrival, Binding, Deadline, Number, PlanAnswer},
+    query::{Arrival, Binding, Deadline, Number, PlanAnswer, Task},
     vocabulary::{DeadlineStatus, TimeUse},
 };
 
@@ -93,7 +93,16 @@ fn first(plan: &PlanAnswer, deadline: &Deadline, own: &Arrival) -> StyledText {
             let unknown = deadline.bound_by.iter().filter_map(no_time);
             let unknown: Vec<String> = unknown.collect();
             let rest = if unknown.is_empty() {
-                format!(" is reached: {}.", when(earliest))
+                let may_be_earlier = plan.items.iter().any(|item| match &item.task {
+                    Task::Eligible { may_be_earlier, .. } => *may_be_earlier,
+                    _ => false,
+                });
+                let quicker = if may_be_earlier {
+                    "; an alternative of unknown time may be quicker"
+                } else {
+                    ""
+                };
+                format!(" is reached: {}{quicker}.", when(earliest))
             } else {
                 let unknown = display::list(&unknown);
                 let when = when(earliest);

@@ -24,8 +24,15 @@ pub fn gantt(plan: &PlanAnswer) -> Option<Gantt> {
     };
     let eligible = plan.items.iter().filter_map(|item| match &item.task {
         Task::Eligible {
-            title, bound_by, ..
-        } => Some((item, title, *bound_by)),
+            title,
+            bound_by,
+            is_bound_estimated,
+            ..
+        } => Some((
+            item,
+            title,
+            bound_by.map(|part| (part, *is_bound_estimated)),
+        )),
         _ => None,
     });
     let mut of_role: HashMap<&str, Vec<&PlanItem>> = HashMap::new();
@@ -142,8 +149,13 @@ fn without_time(items: &[&PlanItem], begin: Milestone) -> Vec<GanttBar> {
 
 /// The time in the role before, or of experience, where a move waits for it; its end is unknown where its
 /// begin is.
-fn serving(arrival: &PlanItem, bound_by: Option<TimeUse>, begin: Milestone) -> Option<GanttBar> {
-    let (kind, name) = match bound_by? {
+fn serving(
+    arrival: &PlanItem,
+    bound_by: Option<(TimeUse, bool)>,
+    begin: Milestone,
+) -> Option<GanttBar> {
+    let (part, is_estimate) = bound_by?;
+    let (kind, name) = match part {
         TimeUse::Serving => (BarKind::Serving, "Time in the role before"),
         TimeUse::Experience => (BarKind::Experience, "Years of experience"),
         TimeUse::Study | TimeUse::Practice | TimeUse::Education => return None,
@@ -154,7 +166,8 @@ fn serving(arrival: &PlanItem, bound_by: Option<TimeUse>, begin: Milestone) -> O
         first: begin.day,
         last: (!begin.is_not_before).then_some(arrival.days.1),
         is_first_estimate: begin.is_estimate,
-        is_estimate: arrival.estimated,
+        // The arrival can rest on an estimate of another part.
+        is_estimate: arrival.estimated && (begin.is_estimate || is_estimate),
     })
 }
 

@@ -16,7 +16,10 @@ pub struct Rung<'a> {
     pub arrival: &'a PlanItem,
     pub title: &'a SmolStr,
     pub bound_by: Option<TimeUse>,
+    pub may_be_earlier: bool,
     pub unstated: &'a [Unstated],
+    /// Those of which an estimate is left out.
+    pub left_out: &'a [Unstated],
     pub latest: Option<&'a SmolStr>,
     pub gate: Option<(&'a SmolStr, &'a Cited)>,
     /// What is to be done and what ends, by date.
@@ -47,7 +50,9 @@ pub fn rungs(plan: &PlanAnswer) -> Vec<Rung<'_>> {
             Task::Eligible {
                 title,
                 bound_by,
+                may_be_earlier,
                 unstated,
+                left_out,
                 latest,
                 gate,
                 cited,
@@ -57,7 +62,9 @@ pub fn rungs(plan: &PlanAnswer) -> Vec<Rung<'_>> {
                 arrival: item,
                 title,
                 bound_by: *bound_by,
+                may_be_earlier: *may_be_earlier,
                 unstated,
+                left_out,
                 latest: latest.as_ref(),
                 gate: gate.as_ref().map(|gate| (gate, cited)),
                 items: Vec::new(),

@@ -1,5 +1,7 @@
 //! A plan rung by rung: what is to be done before each role, and its first day.
 
+use smol_str::SmolStr;
+
 use crate::{
     query::{Estimate, Number, PlanAnswer, PlanItem, Task},
     vocabulary::TimeUse,
@@ -242,6 +244,14 @@ fn heading(plan: &PlanAnswer, rung: &Rung) -> StyledText {
 
 fn dated(plan: &PlanAnswer, rung: &Rung, role: StyledText) -> StyledText {
     let text = role.plain(day(plan, rung));
+    let later = |day: &SmolStr| *day != plan.start;
+    let item = rung.arrival;
+    let is_later = item.end.as_ref().or(item.not_before.as_ref());
+    let text = text.plain(if rung.may_be_earlier && is_later.is_some_and(later) {
+        " with what is taken"
+    } else {
+        ""
+    });
     match rung.bound_by {
         Some(what) => text.and(TextStyle::Quiet, format!(", bound by {what}")),
         None => text,

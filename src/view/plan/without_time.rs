@@ -41,17 +41,18 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
     let skills = skills.map(|(title, level)| format!("{title} ({level})"));
     names.splice(0..0, skills);
     let degrees = unknown_degrees(&rung.items);
-    let others = rung.unstated.iter().filter_map(|unstated| match unstated {
-        Unstated::Education => Some(of_degrees(&degrees)),
-        Unstated::Experience | Unstated::Serving | Unstated::AnyOf => {
-            Some(display::unstated(*unstated).to_owned())
+    let untimed = |what: Unstated| display::untimed([what].into_iter(), rung.left_out);
+    let others = rung.unstated.iter().flat_map(|unstated| match unstated {
+        Unstated::Education => vec![of_degrees(&degrees)],
+        Unstated::Experience | Unstated::Serving | Unstated::Practice | Unstated::AnyOf => {
+            untimed(*unstated)
         }
         // The points that are missing have a line of their own.
         Unstated::Points
         | Unstated::Certification
         | Unstated::Study
         | Unstated::HoursPerWeek
-        | Unstated::Gate => None,
+        | Unstated::Gate => Vec::new(),
     });
     names.splice(0..0, others);
     let names = some(names, extent.names.saturating_mul(2).max(1));
@@ -62,9 +63,9 @@ pub fn without_time(rung: &Rung, extent: Extent) -> Option<Todo> {
 /// What of a rung has no known time, in a line: the kinds, and what a gate waits for where it is short.
 pub fn kinds_without_time(rung: &Rung, sources: &mut Sources) -> Option<Todo> {
     let kinds = rung.unstated.iter().filter(|what| **what != Unstated::Gate);
-    let kinds = kinds.map(|what| display::unstated(*what));
-    let gate = rung.gate.map(|_| display::unstated(Unstated::Gate));
-    let kinds: Vec<&str> = kinds.chain(gate).collect();
+    let gate = rung.gate.map(|_| Unstated::Gate);
+    let kinds = kinds.copied().chain(gate);
+    let kinds = display::untimed(kinds, rung.left_out);
     let text = StyledText::middling(format!("No time is known for {}", display::list(&kinds)));
     let text = match rung.gate.filter(|_| has_short_gate(rung)) {
         Some((gate, cited)) => {
@@ -110,7 +111,10 @@ fn of_degrees(degrees: &[Degree]) -> String {
 pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
     // Other times give no date while points are missing.
-    let lacks = |what: Unstated| rungs.iter().any(|rung| rung.unstated.contains(&what));
+    let is_left_out = |what: Unstated| rungs.iter().any(|rung| rung.left_out.contains(&what));
+    let lacks = |what: Unstated| {
+        rungs.iter().any(|rung| rung.unstated.contains(&what)) && !is_left_out(what)
+    };
     if lacks(Unstated::Points) {
         return Some(middling("No date is known while points are missing."));
     }
@@ -123,10 +127,12 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
             } => Some(&level.name),
             _ => None,
         });
+    let level = level.filter(|_| !is_left_out(Unstated::Study));
     let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 years }} }}"));
     let certification =
         lacks(Unstated::Certification).then(|| "certifications: { hours: 40 }".to_owned());
     let unknown = rungs.iter().flat_map(|rung| unknown_degrees(&rung.items));
+    let unknown = unknown.filter(|_| !is_left_out(Unstated::Education));
     let degree = unknown.into_iter().next().map(|degree| {
         let years = if degree == Degree::Bachelor { 3 } else { 2 };
         format!("degrees: {{ {degree}: {{ years: {years} }} }}")
@@ -149,6 +155,13 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
             "Give the time of a move as `after` on the move in the ladder, such as `after: 2-3`.",
         )
     });
-    let sentences = [learning, serving, experience].into_iter().flatten();
+    let with_estimates = rungs.iter().any(|rung| !rung.left_out.is_empty());
+    let with_estimates = with_estimates.then(|| {
+        middling("Estimates count without ")
+            .code("--no-estimates")
+            .and(TextStyle::Middling, ".")
+    });
+    let sentences = [learning, serving, experience, with_estimates];
+    let sentences = sentences.into_iter().flatten();
     sentences.reduce(|one, other| one.plain(" ").then(other))
 }

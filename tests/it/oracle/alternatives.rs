@@ -369,6 +369,10 @@ impl Walk<'_> {
                     hours = [0, 1].map(|end| hours[end] + time.end(end));
                 }
                 let levels = usize::from(before.levels[*skill])..usize::from(*level);
+                let rest = usize::from(reached.levels[*skill])..usize::from(*level);
+                if before.left_out[*skill][rest].contains(&true) {
+                    return (true, false, hours.map(|hours| same(hours / 100.0)));
+                }
                 let practice = levels.filter_map(|level| self.case.step(*skill, level).1);
                 let practice = practice.fold(before.since[*skill], |sum, time| {
                     [0, 1].map(|end| sum[end] + time.end(end))

@@ -401,7 +401,11 @@ impl TestCase {
         let mut resources = Vec::new();
         for (study_step, level) in self.study_steps[skill].iter().zip(1..) {
             match study_step {
-                StudyStep::Unknown => (),
+                StudyStep::Unknown => {
+                    let [is_left_out, _] = self.left_out(skill, level - 1);
+                    let filled = self.fill.filter(|_| is_left_out);
+                    hours.extend(filled.map(|fill| format!("{level}: {}", fill.hours)));
+                }
                 StudyStep::Own(low, more) => {
                     let (low, high) = own_hours(*low, *more);
                     hours.push(format!("{level}: {low}-{high}"));
@@ -419,7 +423,9 @@ impl TestCase {
         let practice = self.practice[skill].iter().enumerate();
         let practice = practice.filter_map(|(level, practice)| {
             let (study, known, _) = self.step(skill, level);
-            let filled = self.fill.filter(|_| study.is_none() && known.is_none());
+            let [_, is_left_out] = self.left_out(skill, level);
+            let is_unknown = is_left_out || study.is_none() && known.is_none();
+            let filled = self.fill.filter(|_| is_unknown);
             let filled = filled.map(|fill| fill.years.to_string());
             let practice = filled.or(practice.map(|practice| written(practice, QUARTER)));
             Some(format!("{}: {}", level + 1, practice?))
@@ -661,6 +667,20 @@ impl TestCase {
         found
     }
 
+    /// Whether study and practice of a level are estimates that are left out, and so unknown.
+    fn left_out(&self, skill: usize, level: usize) -> [bool; 2] {
+        if !self.person.no_estimates {
+            return [false; 2];
+        }
+        let mut all = self.clone();
+        all.person.no_estimates = false;
+        let (known, all) = (self.step(skill, level), all.step(skill, level));
+        [
+            known.0.is_none() && all.0.is_some(),
+            known.1.is_none() && all.1.is_some(),
+        ]
+    }
+
     /// What a level takes: study with the resource that it is of, and practice.
     pub fn step(&self, skill: usize, level: usize) -> (Option<Time>, Option<Time>, Option<u8>) {
         let own = |parts: Option<Parts>, size| {
@@ -791,6 +811,8 @@ struct Walk<'a> {
     case: &'a TestCase,
     /// What is left of the study for each level.
     study: [[Option<Time>; LEVELS]; SKILLS],
+    /// Whether the practice of each level is an estimate that is left out.
+    left_out: [[bool; LEVELS]; SKILLS],
     /// The hours that were studied.
     learnt: BTreeMap<Unit, [f64; 2]>,
     levels: [u8; SKILLS],
@@ -819,6 +841,7 @@ impl<'a> Walk<'a> {
         let mut walk = Self {
             case,
             study: [[None; LEVELS]; SKILLS],
+            left_out: [[false; LEVELS]; SKILLS],
             learnt: BTreeMap::new(),
             levels: person.levels,
             since: person
@@ -851,7 +874,10 @@ impl<'a> Walk<'a> {
                 let left = |hours: f64| (hours - done).max(0.0);
                 let study = study.map(|Time((min, max), by)| Time((left(min), left(max)), by));
                 // Practice alone takes no study.
-                walk.study[skill][level] = study.or(practice.map(|_| Time((0.0, 0.0), false)));
+                let [is_left_out, is_practice_left_out] = case.left_out(skill, level);
+                let none = practice.map(|_| Time((0.0, 0.0), false));
+                walk.study[skill][level] = study.or(none.filter(|_| !is_left_out));
+                walk.left_out[skill][level] = is_practice_left_out;
             }
         }
         walk
@@ -884,6 +910,8 @@ impl<'a> Walk<'a> {
                 unknown += usize::from(time.is_none());
                 study.extend(time);
             }
+            let levels = usize::from(self.levels[skill])..usize::from(reached.levels[skill]);
+            is_unknown |= self.left_out[skill][levels].contains(&true);
         }
         self.learnt = learnt;
         for certification in &reached.certifications {
