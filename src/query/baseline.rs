@@ -145,15 +145,19 @@ pub fn met_items(profile: &Profile, held_roles: Vec<HeldRole>) -> Vec<MetItem> {
 }
 
 /// The skills that a person without a role is taken not to have, as the profile does not name them: of those
-/// that the entry roles and the goal ask for, those of most roles first. None for a person with a role.
-pub fn unnamed(ladder: &Ladder, profile: &Profile, state: &PersonState) -> Vec<SkillIndex> {
+/// that some roles ask for, those of most roles first. None for a person with a role.
+pub fn unnamed(
+    ladder: &Ladder,
+    profile: &Profile,
+    state: &PersonState,
+    is_asked: impl Fn(RoleIndex) -> bool,
+) -> Vec<SkillIndex> {
     if state.role.is_some() {
         return Vec::new();
     }
-    let is_asked = |role: &RoleIndex| ladder[*role].entry || state.goal == Some(*role);
     let mut counts: BTreeMap<SkillIndex, usize> = BTreeMap::new();
     let mut resolver = Resolver::new(ladder);
-    for role in ladder.roles().filter(is_asked) {
+    for role in ladder.roles().filter(|role| is_asked(*role)) {
         for requirement in resolver.required(role) {
             if let Item::Skill(skill, _) = requirement.item {
                 *counts.entry(skill).or_default() += 1;

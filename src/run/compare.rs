@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     ANSWERED, answer_beside, matrix,
-    person::{before, inputs, state},
+    person::{before, inputs, state_before},
 };
 
 /// Runs `ladder compare`, and returns the exit code.
@@ -22,9 +22,9 @@ pub fn compare(
 ) -> Result<u8> {
     let inputs = inputs(&asked.start, options)?;
     let ladder = &inputs.ladder;
-    let state = state(&asked.start, inputs, as_of)?;
     let names = [&asked.left, &asked.right].into_iter().chain(&asked.others);
     let roles = matrix::roles(names, ladder)?;
+    let state = state_before(&asked.start, inputs, as_of, |role| roles.contains(&role))?;
     let before = before(&asked.start, inputs, as_of)?;
     match roles.as_slice() {
         [_, _, _, ..] => {

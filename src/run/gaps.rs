@@ -17,7 +17,7 @@ use super::{
     destination::standard_input,
     files::{self, Inputs},
     output,
-    person::{before, goal, inputs, note_missing_profile, state, suggest_profile},
+    person::{before, goal, inputs, note_missing_profile, state, state_before, suggest_profile},
     read,
 };
 
@@ -27,8 +27,8 @@ pub fn gaps(asked: &cli::GapsArgs, as_of: Day, options: &Options) -> Result<u8> 
         return advert(path, asked, as_of, options);
     }
     let inputs = inputs(&asked.start, options)?;
-    let state = state(&asked.start, inputs, as_of)?;
     let role = goal(asked.role.as_deref(), inputs, "gaps")?;
+    let state = state_before(&asked.start, inputs, as_of, |one| one == role)?;
     if asked.by.is_some() {
         return by_category(inputs, role, &state, asked, as_of, options);
     }

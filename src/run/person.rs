@@ -27,16 +27,32 @@ pub fn inputs(start: &StartArgs, options: &Options) -> Result<&'static Inputs> {
     }
 }
 
-/// The state of the person: by `--from`, by the profile, or unknown; changed by `--assume`.
+/// The state of the person: by `--from`, by the profile, or unknown; changed by `--assume`. It notes the skills of the
+/// entry roles and of the goal that the profile does not name.
 pub fn state(start: &StartArgs, inputs: &Inputs, as_of: Day) -> Result<PersonState> {
+    let profile = inputs.profile.as_ref();
+    let goal = profile.and_then(|profile| profile.goal);
+    let is_asked = |role: RoleIndex| inputs.ladder[role].entry || goal == Some(role);
+    state_before(start, inputs, as_of, is_asked)
+}
+
+/// The same before a question about some roles: it notes their skills.
+pub fn state_before(
+    start: &StartArgs,
+    inputs: &Inputs,
+    as_of: Day,
+    is_asked: impl Fn(RoleIndex) -> bool,
+) -> Result<PersonState> {
     let ladder = &inputs.ladder;
     let state = if let Some(name) = &start.from {
         base(Some(role(name, ladder)?), inputs, as_of)
     } else {
         let state = of_profile(inputs, as_of);
         let profile = inputs.profile.iter();
-        let notes = profile
-            .filter_map(|profile| unnamed(ladder, &query::unnamed_skills(ladder, profile, &state)));
+        let notes = profile.filter_map(|profile| {
+            let skills = query::unnamed_skills(ladder, profile, &state, &is_asked);
+            unnamed(ladder, &skills)
+        });
         inputs.notes.borrow_mut().extend(notes);
         state
     };

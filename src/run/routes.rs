@@ -18,7 +18,7 @@ use super::{
     ANSWERED, NO, answer_beside, day,
     files::Inputs,
     output,
-    person::{self, goal, inputs, preferred, state, suggest_profile},
+    person::{self, goal, inputs, preferred, state_before, suggest_profile},
     terminal,
 };
 
@@ -242,10 +242,12 @@ fn request(
     filter: &PayFilter,
 ) -> Result<(PersonState, RouteRequest)> {
     let ladder = &inputs.ladder;
-    let mut state = state(&asked.start, inputs, as_of)?;
+    let target = goal(asked.role.as_deref(), inputs, command)?;
+    // A route of a newcomer begins with an entry role.
+    let is_asked = |role: RoleIndex| ladder[role].entry || role == target;
+    let mut state = state_before(&asked.start, inputs, as_of, is_asked)?;
     state.preferred = preferred(&asked.prefer, ladder)?;
     state.hours_per_week = asked.hours.or(state.hours_per_week);
-    let target = goal(asked.role.as_deref(), inputs, command)?;
     let roles = |names: &[String]| {
         let roles = names.iter().map(|name| role(name, ladder));
         let mut roles: Vec<RoleIndex> = roles.collect::<Result<_, _>>()?;
