@@ -106,8 +106,9 @@ impl Extent {
     }
 }
 
-/// The gaps of the promotion that the person is readiest for, else of another step; the ladder where there is
-/// none. For a person without a role, the plan to the goal, else the gaps of the readiest entry role.
+/// The gaps of the promotion that the person is readiest for, else of another step; the plan to one that asks for
+/// nothing; the present role where there is no step. For a person without a role, the plan to the goal, else the gaps
+/// of the readiest entry role, else the steps from the lowest role.
 fn command(next: &NextAnswer) -> Option<String> {
     let Some(person) = next.header.person.as_ref() else {
         let first = next.steps.first().map(|first| &first.step.role);
@@ -130,10 +131,17 @@ fn command(next: &NextAnswer) -> Option<String> {
         let (one, other) = (ratio(one), ratio(other));
         one.0.cmp(&other.0).then(one.1.total_cmp(&other.1))
     });
-    let command = best.map_or_else(
-        || "show".to_owned(),
-        |step| format!("gaps {}", step.step.role),
-    );
+    let command = match (best, next.steps.first(), &next.lowest) {
+        (Some(step), ..) => format!("gaps {}", step.step.role),
+        (None, Some(first), _) => format!("plan {}", first.step.role),
+        (None, None, Some(lowest)) if person.role.is_none() => {
+            return Some(format!("next --from {lowest}"));
+        }
+        (None, None, _) => match &person.role {
+            Some(present) => format!("show {}", present.id),
+            None => "show".to_owned(),
+        },
+    };
     Some(gaps::started(command, person))
 }
 

@@ -57,7 +57,7 @@ pub(super) fn sections(
 }
 
 /// The command worth typing next: without the limits, the plan to the most similar role that can be reached,
-/// else what the role asks for.
+/// else what the role asks for. On a ladder without entry roles, where a route can begin.
 pub(super) fn next(
     no_route: &NoRoute,
     command: &str,
@@ -67,6 +67,7 @@ pub(super) fn next(
     let nearest = no_route.reachable.first().filter(|_| no_route.similar > 0);
     let command = match (no_route.because, nearest) {
         (NoRouteReason::Limits, _) => format!("{command} {}", target.id),
+        (NoRouteReason::NoEntry, _) => "next".to_owned(),
         (_, Some(nearest)) => format!("plan {}", nearest.id),
         (_, None) => return asked(target, person),
     };

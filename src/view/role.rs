@@ -41,8 +41,15 @@ pub(super) fn track(answer: &RoleAnswer) -> Option<&str> {
     answer.track.as_ref().map(|track| track.title.as_str())
 }
 
+/// What is missing for the role; the way to one that asks for nothing.
 fn next(answer: &RoleAnswer) -> String {
-    format!("gaps {}", answer.role.id)
+    let role = &answer.role;
+    let command = if asked(&role.required, true).is_empty() {
+        "path"
+    } else {
+        "gaps"
+    };
+    format!("{command} {}", role.id)
 }
 
 /// The ids of the roles that a role extends, nearest first, and how many there are besides.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{CertificationIndex, Day, Resolver, years_after},
+    model::{CertificationIndex, Day, Resolver, RoleIndex, years_after},
     query::{
         answer_builder::AnswerBuilder,
         effort::{Hours, Times},
@@ -18,17 +18,23 @@ use crate::{
 use super::{PlanItem, StillAsked, Task};
 
 /// The days on which a certification expires before the end of the plan or within a year, held now or
-/// earned on the route; without a route, those that are held.
+/// earned on the route; without a route, those that are held, for the present role and the target.
 pub fn expiries(
     builder: &AnswerBuilder,
     state: &PersonState,
-    route: Option<&Route>,
+    (route, target): (Option<&Route>, RoleIndex),
     items: &mut Vec<PlanItem>,
 ) {
     let ladder = builder.ladder;
     let mut end = years_after(state.as_of, 1.0);
     let moves = route.map_or(&[][..], |route| &route.moves);
-    let roles = route.map_or(&[][..], |route| &route.roles);
+    let roles: Vec<&SmolStr> = match route {
+        Some(route) => route.roles.iter().map(|role| &role.id).collect(),
+        None => {
+            let known = state.role.into_iter().chain([target]);
+            known.map(|role| &ladder[role].id).collect()
+        }
+    };
     if let Some(last) = moves.last() {
         end = end.max(last.days.last.unwrap_or(last.days.end));
     }
@@ -56,7 +62,7 @@ pub fn expiries(
         }
     }
     let mut resolver = Resolver::new(ladder);
-    let on_route = roles.iter().flat_map(|role| ladder.roles_named(&role.id));
+    let on_route = roles.iter().flat_map(|role| ladder.roles_named(role));
     let asking_for = on_route.map(|role| {
         let groups = asked_groups(ladder, &resolver.required(role), state.as_of);
         let counting = groups.iter().flatten().copied().collect();
@@ -78,7 +84,11 @@ pub fn expiries(
         });
         let mut later: Vec<&SmolStr> = later.map(|other| &other.step.role).collect();
         if later.is_empty() {
-            later.extend(roles.last().map(|target| &target.id));
+            // Without a route, the person stays in the present role.
+            later.extend(match route {
+                Some(_) => roles.last(),
+                None => roles.first(),
+            });
         }
         let asking = |role: &&SmolStr| {
             let asking = asking_for.get(*role);
@@ -93,7 +103,7 @@ pub fn expiries(
             (certification, day),
         );
         if needed_for.is_empty() {
-            let all = roles.iter().map(|role| &role.id);
+            let all = roles.iter().copied();
             needed_for.extend(all.filter(asking).cloned());
         }
         let retired = entry.retired.filter(|_| entry.is_retired(day));

@@ -13,7 +13,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{Day, Ladder, Source},
+    model::{Day, Ladder, RoleIndex, Source},
     order::Order as _,
     vocabulary::Criterion,
 };
@@ -134,14 +134,15 @@ pub(in crate::query) fn write(
     let state = &solution.state;
     let route = path.routes.get(number - 1);
     let before = path.routes.iter().take(number);
-    let mut items = items(builder, state, route);
+    let target = solution.request.target;
+    let mut items = items(builder, state, route, target);
     let found = solution.result.routes.get(number - 1);
     if let Some((without, found)) = solution.without_estimates().zip(found) {
         let mut draft = AnswerBuilder::new(builder.ladder);
         let route = without.described(&mut draft, found);
         mark_estimates(
             &mut items,
-            &self::items(&mut draft, &without.state, Some(&route)),
+            &self::items(&mut draft, &without.state, Some(&route), target),
         );
     }
     PlanAnswer {
@@ -187,12 +188,17 @@ fn earlier_study(route: &Route) -> Vec<SmolStr> {
 }
 
 /// What to do along a route, and what becomes possible or ends, by date.
-fn items(builder: &mut AnswerBuilder, state: &PersonState, route: Option<&Route>) -> Vec<PlanItem> {
+fn items(
+    builder: &mut AnswerBuilder,
+    state: &PersonState,
+    route: Option<&Route>,
+    target: RoleIndex,
+) -> Vec<PlanItem> {
     let mut items = Vec::new();
     if let Some(route) = route {
         schedule(builder, state, route, &mut items);
     }
-    expiries(builder, state, route, &mut items);
+    expiries(builder, state, (route, target), &mut items);
     items.order_by_key(|item| item.days.0);
     items
 }

@@ -56,19 +56,32 @@ fn start_with(plan: &PlanAnswer, sources: &mut Sources) -> Vec<StyledText> {
     let Some((
         item,
         Task::Study {
-            hours, resource, ..
+            skill,
+            hours,
+            resource,
+            first,
+            ..
         },
     )) = item.map(|item| (item, &item.task))
     else {
         return Vec::new();
     };
-    let text = StyledText::from("Start with: ");
+    let text = if first.is_empty() {
+        StyledText::from("Start with: ")
+    } else {
+        StyledText::from(format!(
+            "Start with: {}, which {} needs; {} does not ask for it, so its time is in no date. Then: ",
+            todo::prerequisites(first),
+            skill.title,
+            item.role
+        ))
+    };
     // The hours of a step need not be those of its resource.
     let text = match resource {
         Some(resource) if are_its_own(resource, *hours) => {
             text.then(sources.cite(&resource.title, &resource.cited))
         }
-        _ => text.then(todo::what(item, todo::Form::Full, sources)),
+        _ => text.then(todo::what(item, todo::Form::Startable, sources)),
     };
     let learnt_from = match resource {
         Some(resource) if are_its_own(resource, *hours) => StyledText::default(),
@@ -154,8 +167,9 @@ fn lacks(plan: &PlanAnswer, part: Unstated) -> bool {
     })
 }
 
-/// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; nothing
-/// where a time is to be written into a file, else the first gaps of a plan without a day, the next steps of a person at the goal.
+/// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; where a time is to
+/// be written into a file, a new profile, or the check of the files; else the first gaps of a plan without a day, the
+/// next steps of a person at the goal.
 pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     if lacks(plan, Unstated::HoursPerWeek) {
         return sheet.again_with("--hours 6");
@@ -165,7 +179,8 @@ pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     }
     if rungs::asks_for_a_time(plan) {
         // The gaps would lead here again.
-        return sheet;
+        let command = if plan.person.is_some() { "check" } else { "init" };
+        return sheet.before(command.to_owned());
     }
     let first = plan.items.iter().find_map(|item| match &item.task {
         Task::Eligible { .. } => Some(format!("gaps {}", item.role)),

@@ -40,7 +40,7 @@ impl View for PlanAnswer {
         let lead = self.about(&mut sources);
         let sections = if let Some(found) = &self.no_route {
             let extent = rungs::Extent::screen(rows);
-            without_route(self, found, extent, &mut sources)
+            without_route(self, found, extent)
         } else {
             let line = gantt::gantt(self).map(|gantt| Gantt {
                 is_brief: true,
@@ -110,11 +110,10 @@ fn without_route(
     plan: &PlanAnswer,
     found: &NoRoute,
     extent: rungs::Extent,
-    sources: &mut Sources,
 ) -> Vec<Section> {
     let mut sections = no_route::sections(found, &plan.role, plan.person.as_ref());
     sections.extend(
-        [rungs::ending(plan, extent, sources)]
+        [rungs::ending(plan, extent)]
             .into_iter()
             .filter(|ending| !ending.is_empty()),
     );
@@ -124,7 +123,7 @@ fn without_route(
 /// Everything there is to do, rung by rung.
 pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section> {
     if let Some(found) = &plan.no_route {
-        return without_route(plan, found, rungs::Extent::ALL, sources);
+        return without_route(plan, found, rungs::Extent::ALL);
     }
     let line = gantt::gantt(plan).map(|gantt| Section::new("Time line", Body::Gantt(gantt)));
     let rungs = rungs::sections(plan, rungs::Extent::ALL, sources);

@@ -57,7 +57,7 @@ impl Extent {
 pub fn sections(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Vec<Section> {
     let rungs = rungs(plan);
     if rungs.is_empty() {
-        return vec![ending(plan, extent, sources)];
+        return vec![ending(plan, extent)];
     }
     let mut left = extent.study;
     let mut sections = Vec::new();
@@ -215,7 +215,7 @@ fn section(
     }));
     let ending = rung.items(|task| matches!(task, Task::Expiry { .. }));
     let ending = ending.into_iter();
-    todos.extend(ending.map(|item| ends(item, extent.form, sources)));
+    todos.extend(ending.map(|item| ends(item, extent.form, true)));
     if todos.is_empty() {
         let nothing = match rung.bound_by {
             Some(_) => "Nothing else is missing.",
@@ -400,13 +400,14 @@ pub fn sentence(is_task: bool, what: StyledText) -> Todo {
 }
 
 /// The days on which certifications end, of a plan without a move.
-pub fn ending(plan: &PlanAnswer, extent: Extent, sources: &mut Sources) -> Section {
+pub fn ending(plan: &PlanAnswer, extent: Extent) -> Section {
     let items = plan.items.iter();
-    let ends = items.map(|item| ends(item, extent.form, sources));
+    let has_route = plan.no_route.is_none();
+    let ends = items.map(|item| ends(item, extent.form, has_route));
     Section::new("What ends", Body::Todos(ends.collect()))
 }
 
-fn ends(item: &PlanItem, form: Form, sources: &mut Sources) -> Todo {
+fn ends(item: &PlanItem, form: Form, has_route: bool) -> Todo {
     let day = item.end.as_ref().or(item.not_before.as_ref());
     let not_before = if item.end.is_some() {
         ""
@@ -415,7 +416,7 @@ fn ends(item: &PlanItem, form: Form, sources: &mut Sources) -> Todo {
     };
     let day = day.map(|day| format!("{not_before}{}: ", display::day(day, item.estimated)));
     let day = StyledText::from(day.unwrap_or_default());
-    sentence(false, day.then(todo::what(item, form, sources)))
+    sentence(false, day.then(todo::ends(item, form, has_route)))
 }
 
 /// The first of some names, and how many there are besides.

@@ -19,6 +19,8 @@ pub enum Form {
     First,
     /// Titles of certifications, both days, and the resource apart.
     Full,
+    /// A skill and its levels alone, where what it needs first is said before.
+    Startable,
 }
 
 /// An entry for study, a certification or a degree.
@@ -123,6 +125,9 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
             let from = had(have.as_ref(), baseline.as_deref());
             let text = format!("{}: {from} → {}", skill.title, level.name);
             let text = StyledText::from(text);
+            if form == Form::Startable {
+                return text;
+            }
             let text = match resource {
                 Some(resource) if form == Form::Brief => text
                     .plain(", by ")
@@ -171,7 +176,7 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
         Task::Practice { skill, level, .. } => {
             StyledText::from(format!("{} at work: {}", skill.title, level.name))
         }
-        Task::Expiry { .. } => ends(item, form),
+        Task::Expiry { .. } => ends(item, form, true),
         Task::Eligible { title, .. } => {
             StyledText::strong(format!("Eligible for {title} ({})", item.role))
         }
@@ -205,8 +210,8 @@ pub fn takes_no_study(task: &Task) -> bool {
     }
 }
 
-/// A certification ends, and what that means.
-fn ends(item: &PlanItem, form: Form) -> StyledText {
+/// A certification ends, and what that means on a route, if there is one.
+pub fn ends(item: &PlanItem, form: Form, has_route: bool) -> StyledText {
     let Task::Expiry {
         certification,
         needed_for,
@@ -230,7 +235,7 @@ fn ends(item: &PlanItem, form: Form) -> StyledText {
     if let Some(asked) = still_asked {
         text = format!("{text}; {}", still_asked_for(asked, form));
     }
-    if needed_for.is_empty() {
+    if needed_for.is_empty() && has_route {
         text.push_str("; from then on, no role on the route asks for it");
     }
     let named = match form {
@@ -287,13 +292,16 @@ fn before(first: &[Prerequisite], role: &str) -> String {
     if first.is_empty() {
         return String::new();
     }
+    let first = prerequisites(first);
+    format!("; needs {first} first, which {role} does not ask for")
+}
+
+/// The levels that are to be learnt before another.
+pub fn prerequisites(first: &[Prerequisite]) -> String {
     let first = first.iter().map(|need| match &need.level {
         Some(level) => format!("{} ({})", need.named.title, level.name),
         None => need.named.title.to_string(),
     });
     let first: Vec<String> = first.collect();
-    format!(
-        "; needs {} first, which {role} does not ask for",
-        display::list(&first)
-    )
+    display::list(&first)
 }
