@@ -47,7 +47,8 @@ impl UnlockAnswer {
 fn now(answer: &UnlockAnswer) -> StyledText {
     let steps = answer.steps.iter().map(|step| {
         let met = display::met(step.readiness).text();
-        format!("{} {met} met", step.role.id)
+        let word = step.readiness.ratio.map_or("", |_| " met");
+        format!("{} {met}{word}", step.role.id)
     });
     let goal = answer.goal.iter();
     let goal = goal.map(|goal| format!("{} {}", goal.role.id, arrival(goal)));

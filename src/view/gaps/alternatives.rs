@@ -101,7 +101,7 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
     let shown: Vec<&Raise> = detail.raises.iter().take(rows).collect();
     let columns = Columns::<&Raise>::new()
         .left("Single raise", |raise, _| &raise.named.title)
-        .left("Have", |raise, _| raised_from(raise))
+        .left("From", |raise, _| raised_from(raise))
         .left("To", |raise, _| display::level(&raise.to))
         .right("Points", |raise, _| format!("+{}", raise.gain))
         .left("Required", |raise, _| raise.required.then_some("yes"));
