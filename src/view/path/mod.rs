@@ -267,6 +267,11 @@ fn overview(path: &PathAnswer, shows_unknown: bool, known: &Sources) -> Section 
     } else {
         display::short_time
     };
+    // A column in which all is unknown says nothing, unless the routes are ranked by it.
+    let has_pay = path.routes.iter().any(|route| route.pay.amount.is_some());
+    let has_pay = has_pay || path.by == Some(Criterion::Pay);
+    let has_share = path.routes.iter().any(|route| route.share.is_some());
+    let has_share = has_share || path.by == Some(Criterion::Share);
     let section = Columns::<(usize, &Route)>::new()
         .left("Route", |(number, _), _| number.to_string())
         .left("Roles", |(_, route), _| StyledText::name(chain(route)))
@@ -276,18 +281,21 @@ fn overview(path: &PathAnswer, shows_unknown: bool, known: &Sources) -> Section 
         })
         .right("Earned", |(_, route), _| {
             let earned = StyledText::known(route.pay.amount.map(display::whole));
-            display::estimate(earned, route.pay.estimated && route.pay.amount.is_some())
+            let estimated = route.pay.estimated && route.pay.amount.is_some();
+            has_pay.then(|| display::estimate(earned, estimated))
         })
-        .right("Share", |(_, route), _| match route.share {
-            Some(share) => display::estimate(display::percent(share), is_estimate(route)),
-            None => StyledText::known(None::<&str>),
+        .right("Share", |(_, route), _| {
+            has_share.then(|| match route.share {
+                Some(share) => display::estimate(display::percent(share), is_estimate(route)),
+                None => StyledText::known(None::<&str>),
+            })
         })
         .section("", numbered(path), &mut Sources::default());
     let first = path.routes.first().filter(|first| !first.moves.is_empty());
     section.noted(
         first
             .into_iter()
-            .flat_map(|first| legend(path, first, shows_unknown)),
+            .flat_map(|first| legend(path, first)),
     )
 }
 
@@ -304,7 +312,7 @@ fn once<'r>(roles: impl Iterator<Item = &'r SmolStr>) -> Vec<&'r str> {
     roles.filter(|role| seen.insert(*role)).collect()
 }
 
-fn legend(path: &PathAnswer, first: &Route, shows_unknown: bool) -> Vec<StyledText> {
+fn legend(path: &PathAnswer, first: &Route) -> Vec<StyledText> {
     let mut notes = Vec::new();
     let pay = &first.pay;
     let is_known = path.routes.iter().any(|route| route.pay.amount.is_some());
@@ -324,7 +332,7 @@ fn legend(path: &PathAnswer, first: &Route, shows_unknown: bool) -> Vec<StyledTe
     let before = once(routes.filter_map(|route| route.pay.unknown_before.as_ref()));
     let mut moves = path.routes.iter().flat_map(|route| &route.moves);
     let has_pay = pay.present.is_some() || moves.any(|step| step.pay.is_some());
-    let has_column = is_known || shows_unknown || path.by == Some(Criterion::Pay);
+    let has_column = is_known || path.by == Some(Criterion::Pay);
     if !unpaid.is_empty() && has_pay && has_column {
         notes.push(format!(
             "No {} pay is known for {}, so routes through {} have no total.",

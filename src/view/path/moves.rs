@@ -311,6 +311,13 @@ pub fn circumstances(
         .collect()
 }
 
+/// A gap in few words; of alternatives, what is taken and what else would do.
+pub fn gap_or_choice(route_move: &RouteMove, gap: &Gap) -> String {
+    let mut choices = route_move.choices.iter();
+    let choice = choices.find(|choice| choice.group == gap.id);
+    choice.map_or_else(|| self::gap(gap), display::choice_briefly)
+}
+
 /// A gap in few words: what it is, from what to what.
 pub fn gap(gap: &Gap) -> String {
     let (from, to) = (display::have(gap), display::need(&gap.need));

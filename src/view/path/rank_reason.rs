@@ -3,7 +3,7 @@
 use crate::{
     query::{Number, PathAnswer, Route, RouteMove},
     vocabulary::{
-        Criterion::{Effort, Pay, Share, Time},
+        Criterion::{self, Effort, Pay, Share, Time},
         DecidedBy::{Amount, Best, Longest, Moves, Trade, Unknown},
     },
 };
@@ -72,6 +72,13 @@ pub fn rank_reason(path: &PathAnswer, route: &Route) -> String {
                 "no share known for going to {}",
                 display::list(&route.share_unknown)
             ),
+            (criterion, Moves) if is_unknown(criterion, route) => format!(
+                "not known to be worse, with {} more",
+                display::counted(behind, "move")
+            ),
+            (criterion, _) if is_unknown(criterion, route) => {
+                "not known to be worse; in the order of the ids".to_owned()
+            }
             (_, Moves) => format!("as good, with {} more", display::counted(behind, "move")),
             _ => "as good; in the order of the ids".to_owned(),
         }
@@ -95,6 +102,16 @@ fn no_sum(route: &Route) -> String {
         .then(|| format!("no time known for going to {}", display::list(timeless)));
     let parts: Vec<String> = unpaid.into_iter().chain(before).chain(timeless).collect();
     display::list(&parts)
+}
+
+/// Whether what routes are compared by is unknown, at least in part.
+fn is_unknown(criterion: Criterion, route: &Route) -> bool {
+    match criterion {
+        Time => route.years.at_least,
+        Effort => is_partly_known(route),
+        Pay => route.pay.amount.is_none(),
+        Share => route.share.is_none(),
+    }
 }
 
 fn is_partly_known(route: &Route) -> bool {

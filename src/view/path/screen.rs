@@ -110,7 +110,8 @@ fn step(route_move: &RouteMove, gaps: usize) -> StyledText {
     if route_move.gaps.is_empty() {
         return role.and(TextStyle::Good, "nothing is missing");
     }
-    let first = route_move.gaps.iter().take(gaps).map(moves::gap);
+    let first = route_move.gaps.iter().take(gaps);
+    let first = first.map(|gap| moves::gap_or_choice(route_move, gap));
     let more = route_move.gaps.len().saturating_sub(gaps);
     let more = (more > 0).then(|| format!("{more} more"));
     let parts: Vec<String> = first.chain(more).collect();
