@@ -24,7 +24,7 @@ const WIDTH: usize = 1100;
 const STEP: usize = 22;
 const ROLE: usize = 36;
 /// The height of the title and the scale.
-const TOP: usize = 76;
+const TOP: usize = 96;
 /// The font size of a step, and of a role.
 const TEXT: usize = 12;
 const TITLE: usize = 14;
@@ -146,8 +146,7 @@ impl Chart {
         for heading in lines(&clean(&gantt.title), 16, room, 1) {
             self.text("title heading", NAMES.0, 34, &heading);
         }
-        // The labels of the days begin beside it.
-        for who in lines(&clean(&gantt.who), TEXT, NAMES.1, 1) {
+        for who in lines(&clean(&gantt.who), TEXT, room, 1) {
             self.text("day", NAMES.0, 56, &who);
         }
     }
