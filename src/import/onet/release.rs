@@ -115,7 +115,8 @@ fn month(text: &str, version: &str) -> Option<Date> {
     about.find_map(|line| {
         let words: Vec<&str> = line.split_whitespace().take(WORDS).collect();
         words.windows(2).find_map(|pair| {
-            let month = MONTHS.iter().position(|month| *month == pair[0])? + 1;
+            let month = pair[0].trim_matches(|letter: char| !letter.is_alphabetic());
+            let month = MONTHS.iter().position(|name| *name == month)? + 1;
             let year = pair[1].trim_matches(|letter: char| !letter.is_ascii_digit());
             Date::parse(&format!("{year}-{month:02}"))
         })

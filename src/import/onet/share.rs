@@ -89,7 +89,7 @@ mod tests {
             (&[hidden, of(45.0), of(45.0), hidden], Some((2, 3))),
             (&[none, of(20.0), none], Some((1, 3))),
             // A category that is not listed may be what the rest named.
-            (&[of(40.0), of(20.0)], Some((2, 3))),
+            (&[of(40.0), of(5.0)], Some((3, 3))),
             (&[hidden, none], None),
             (&[], None),
         ] {

@@ -204,8 +204,8 @@ mod tests {
         assert_eq!(
             differing(before, &after),
             [
-                "Owns projects from idea to operation, and tells …",
-                "Owns projects from the first idea to operation, and tells …"
+                "Owns projects from idea to operation, and …",
+                "Owns projects from the first idea to operation, and …"
             ]
         );
         assert_eq!(differing("a b", "a b c"), ["a b", "a b c"]);

@@ -292,11 +292,7 @@ fn overview(path: &PathAnswer, shows_unknown: bool, known: &Sources) -> Section 
         })
         .section("", numbered(path), &mut Sources::default());
     let first = path.routes.first().filter(|first| !first.moves.is_empty());
-    section.noted(
-        first
-            .into_iter()
-            .flat_map(|first| legend(path, first)),
-    )
+    section.noted(first.into_iter().flat_map(|first| legend(path, first)))
 }
 
 /// The routes that have a move, with their numbers from 1 on.

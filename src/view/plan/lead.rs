@@ -179,7 +179,11 @@ pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     }
     if rungs::asks_for_a_time(plan) {
         // The gaps would lead here again.
-        let command = if plan.person.is_some() { "check" } else { "init" };
+        let command = if plan.person.is_some() {
+            "check"
+        } else {
+            "init"
+        };
         return sheet.before(command.to_owned());
     }
     let first = plan.items.iter().find_map(|item| match &item.task {

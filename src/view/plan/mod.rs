@@ -106,11 +106,7 @@ pub(super) fn title(plan: &PlanAnswer) -> StyledText {
 }
 
 /// What would open a route, and what ends meanwhile.
-fn without_route(
-    plan: &PlanAnswer,
-    found: &NoRoute,
-    extent: rungs::Extent,
-) -> Vec<Section> {
+fn without_route(plan: &PlanAnswer, found: &NoRoute, extent: rungs::Extent) -> Vec<Section> {
     let mut sections = no_route::sections(found, &plan.role, plan.person.as_ref());
     sections.extend(
         [rungs::ending(plan, extent)]
