@@ -95,11 +95,11 @@ fn a_file_has_no_colours_of_a_terminal() {
     assert!(has_colours(&["--color", "always"]));
 }
 
-/// The program on a terminal of 80 columns with a locale.
+/// The program on a terminal of 80 columns with further variables.
 #[cfg(unix)]
-fn on_terminal(arguments: &[&str], locale: &str) -> expectrl::session::OsSession {
+fn on_terminal(arguments: &[&str], variables: &[(&str, &str)]) -> expectrl::session::OsSession {
     let mut command = ladder(arguments);
-    command.env("LC_ALL", locale).env("TERM", "xterm");
+    command.env("TERM", "xterm").envs(variables.iter().copied());
     let mut session = expectrl::session::OsSession::spawn(command).expect("the program starts");
     let terminal = session.get_process_mut();
     terminal.set_window_size(80, 30).expect("a terminal");
@@ -114,11 +114,33 @@ fn a_terminal_without_unicode_gets_ascii() {
     use expectrl::{Eof, Expect as _};
 
     for (locale, is_ascii) in [("C", true), ("C.UTF-8", false)] {
-        let mut session = on_terminal(&["show", "--all", "--no-profile"], locale);
+        let mut session = on_terminal(&["show", "--all", "--no-profile"], &[("LC_ALL", locale)]);
         let shown = session.expect(Eof).expect("it ends");
         let shown = String::from_utf8_lossy(shown.as_bytes()).into_owned();
         assert!(shown.contains("senior"), "{shown}");
         assert_eq!(shown.is_ascii(), is_ascii, "{locale}: {shown}");
+    }
+}
+
+/// A terminal has colours unless it has none, or the environment forbids them.
+#[cfg(unix)]
+#[test]
+fn a_terminal_has_colours_unless_the_environment_forbids_them() {
+    use expectrl::{Eof, Expect as _};
+
+    let cases: [(&[(&str, &str)], bool); 5] = [
+        (&[], true),
+        (&[("NO_COLOR", "")], true),
+        (&[("NO_COLOR", "1")], false),
+        (&[("CLICOLOR", "0")], false),
+        (&[("TERM", "dumb")], false),
+    ];
+    for (variables, has_colours) in cases {
+        let mut session = on_terminal(&["show", "senior", "--no-profile"], variables);
+        let shown = session.expect(Eof).expect("it ends");
+        let shown = String::from_utf8_lossy(shown.as_bytes()).into_owned();
+        assert!(shown.contains("senior"), "{shown}");
+        assert_eq!(shown.contains("\u{1b}["), has_colours, "{variables:?}");
     }
 }
 
@@ -128,7 +150,7 @@ fn a_terminal_without_unicode_gets_ascii() {
 fn a_terminal_is_told_that_it_is_read() {
     use expectrl::{Eof, Expect as _};
 
-    let mut session = on_terminal(&["show", "--ladder", "-"], "C.UTF-8");
+    let mut session = on_terminal(&["show", "--ladder", "-"], &[("LC_ALL", "C.UTF-8")]);
     let note = session.expect("Ctrl-D ends it");
     note.expect("a note");
     session.send("\u{4}").expect("a key is sent");

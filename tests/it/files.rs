@@ -165,6 +165,9 @@ fn a_named_pipe_is_written_to_and_read() {
     assert_eq!(told(&output), waits);
     let script = "echo 'role: mid' >pipe & $0 next --profile pipe --quiet";
     assert!(printed(&shell(script, folder.path())).contains("(mid)"));
+    let script = "echo 'role: mid' >pipe & $0 next --profile pipe";
+    let waits = "note: `pipe` is a named pipe, which waits for a writer; Ctrl-C ends it";
+    assert!(told(&shell(script, folder.path())).contains(waits));
     // A reader that has seen enough is no error.
     let script = "head -c 9 pipe >file & $0 report --no-profile -o pipe --quiet";
     let output = shell(script, folder.path());
@@ -229,6 +232,20 @@ fn what_is_endless_or_missing_is_told() {
     assert_fails(&output, "invalid UTF-8");
     let script = "unset HOME XDG_CONFIG_HOME; $0 find senior";
     assert!(shell(script, folder.path()).status.success());
+}
+
+/// A new answer has the permissions that the user gives to new files; a profile is for its owner alone.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_new_file_has_the_permissions_of_the_user() {
+    let folder = folder();
+    for (mask, answer) in [("077", "600"), ("022", "644"), ("000", "666")] {
+        let script = format!(
+            "umask {mask}; rm -f *; $0 find senior -o a.json -q; $0 init --role mid -q; stat -c %a a.json me.yaml"
+        );
+        let output = shell(&script, folder.path());
+        assert_eq!(printed(&output), format!("{answer}\n600\n"), "{mask}");
+    }
 }
 
 /// Nothing is written where the folder is gone.
