@@ -1,6 +1,6 @@
 //! Resolves requirements: the entry of a role over those of its ancestors by `extends`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use smol_str::SmolStr;
 
@@ -38,9 +38,12 @@ impl<'l> Resolver<'l> {
     /// The requirements of a role.
     pub fn requirements(&mut self, role: RoleIndex) -> Requirements {
         self.go_to(role);
+        let groups = self.required.groups();
         Requirements {
             required: self.required.list(|_| true),
-            recommended: self.recommended.list(|item| !self.required.covers(item)),
+            recommended: self
+                .recommended
+                .list(|item| !self.required.covers(item, &groups)),
         }
     }
 
@@ -68,7 +71,10 @@ impl<'l> Resolver<'l> {
             (Some((own, _)), Some((other, _))) => own.value.fields != other.value.fields,
             _ => false,
         };
-        !is_other_field && asks(&own.list(|_| true)) && !asks(&own.list(|item| !other.covers(item)))
+        let groups = other.groups();
+        !is_other_field
+            && asks(&own.list(|_| true))
+            && !asks(&own.list(|item| !other.covers(item, &groups)))
     }
 
     /// The years of experience that a role requires.
@@ -176,6 +182,9 @@ struct StatedGroup<'l, T> {
     title: Option<&'l SmolStr>,
     role: RoleIndex,
 }
+
+/// Groups of certifications by one of their members.
+type GroupsByMember<'l> = HashMap<CertificationIndex, Vec<&'l Group>>;
 
 /// The values in force.
 #[derive(Default, Clone)]
@@ -372,8 +381,25 @@ impl<'l> Values<'l> {
         requirements
     }
 
-    /// Whether these requirements cover a recommendation.
-    fn covers(&self, item: &Item) -> bool {
+    /// The groups of certifications, each under the member that the fewest groups have.
+    fn groups(&self) -> GroupsByMember<'l> {
+        let groups = || self.certifications.values().map(|group| &group.asked.value);
+        let mut uses: HashMap<CertificationIndex, usize> = HashMap::new();
+        for member in groups().flat_map(|group| group.members.iter()) {
+            *uses.entry(*member).or_default() += 1;
+        }
+        let mut found = GroupsByMember::new();
+        for group in groups() {
+            let rarest = group.members.iter().min_by_key(|member| uses[*member]);
+            if let Some(rarest) = rarest {
+                found.entry(*rarest).or_default().push(group);
+            }
+        }
+        found
+    }
+
+    /// Whether these requirements, with their groups of certifications, cover a recommendation.
+    fn covers(&self, item: &Item, groups: &GroupsByMember<'_>) -> bool {
         match item {
             Item::Years(years) => {
                 let asked = self.years.map_or(0.0, |(figure, _)| figure.value.min);
@@ -389,9 +415,9 @@ impl<'l> Values<'l> {
             Item::Certification(group) => {
                 // Whoever meets the requirement then has a certification of the recommended group.
                 let members: HashSet<CertificationIndex> = group.members.iter().copied().collect();
-                let mut groups = self.certifications.values();
-                groups.any(|required| {
-                    let mut asked = required.asked.value.members.iter();
+                let near = members.iter().filter_map(|member| groups.get(member));
+                near.flatten().any(|required| {
+                    let mut asked = required.members.iter();
                     asked.all(|member| members.contains(member))
                 })
             }
