@@ -148,8 +148,7 @@ fn is_exempt(state: &PersonState, item: &Item) -> bool {
 pub fn readiness(counted: &(impl Iterator<Item = Counted> + Clone)) -> Readiness {
     let met = || counted.clone().filter(|one| one.credit >= 1.0);
     let weights: f64 = counted.clone().map(|one| one.weight).sum();
-    let mean =
-        |credit: f64| (weights > 0.0).then(|| Number((credit / weights * 1e4).round() / 1e4));
+    let mean = |credit: f64| (weights > 0.0).then(|| Number::ratio(credit / weights));
     let weighted = |one: Counted| one.weight * one.credit;
     let without_roles = |one: Counted| one.weight * one.without_roles;
     Readiness {

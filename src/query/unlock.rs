@@ -116,7 +116,7 @@ impl UnlockingGap {
         let met = pairs().map(|(one, other)| other.readiness.met.saturating_sub(one.readiness.met));
         Self {
             met: met.sum(),
-            gain: Number((gain * 1e4).round() / 1e4),
+            gain: Number::ratio(gain),
             steps: pairs()
                 .filter(|(one, other)| one != other)
                 .map(|(_, other)| other.clone())

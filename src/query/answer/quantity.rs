@@ -19,6 +19,13 @@ impl Number {
         Self((value * 10_000.0).round() / 10_000.0)
     }
 
+    /// A ratio with four digits after the point. Where it ends on half a digit, the order in which its parts were
+    /// added does not matter.
+    pub fn ratio(value: f64) -> Self {
+        let digits = (value * 1e10).round() / 1e6;
+        Self(digits.round() / 1e4)
+    }
+
     /// A ratio from 0 to 1 in whole percent; 100 only where it is 1.
     pub fn percent(self) -> f64 {
         let percent = (self.0 * 100.0).round().max(0.0);
