@@ -15,7 +15,8 @@ use crate::{
     diagnostic::{
         Catalogue, Code, File, Findings, Selection, UnreadFile, UsageError, did_you_mean,
     },
-    embedded, load,
+    embedded,
+    load::{self, LadderDocument, Loaded},
     model::{Day, Ladder},
     order::Order as _,
     render::{self, Format},
@@ -192,38 +193,50 @@ fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<
     if given.len() < 2 {
         return given;
     }
-    let included = |path: &PathBuf| -> HashSet<PathBuf> {
+    let read = |path: &PathBuf| -> Option<(Text, Loaded<LadderDocument>)> {
         let is_read = path != Path::new("-") && !is_stream(path);
         let read = || kept.content(&canonical(path), read::limit(options)).ok()?;
-        let bytes = is_read.then(read).flatten();
-        let text = bytes.and_then(|bytes| Text::decode(path.display().to_string(), bytes).ok());
-        let text = text.filter(|text| text.content().contains("include"));
-        let loaded = text.as_ref().and_then(|text| load::ladder(text).ok());
-        let Some((text, loaded)) = text.as_ref().zip(loaded) else {
-            return HashSet::new();
+        let text = Text::decode(path.display().to_string(), is_read.then(read)??).ok()?;
+        let text = Some(text).filter(|text| text.content().contains("include"))?;
+        let loaded = load::ladder(&text).ok()?;
+        Some((text, loaded))
+    };
+    // All files that a ladder includes are only looked for from those that no other file names: in a long chain,
+    // each has nearly all of them.
+    let named = |path: &PathBuf| -> Vec<PathBuf> {
+        let loaded = read(path).map(|(_, loaded)| loaded);
+        let paths = loaded
+            .iter()
+            .flat_map(|loaded| loaded.document.include.items());
+        let file = canonical(path);
+        let folder = file.parent().unwrap_or(Path::new(""));
+        let paths = paths.map(|(_, path)| canonical(&folder.join(path.as_str())));
+        paths.collect()
+    };
+    let named: HashSet<PathBuf> = given.iter().flat_map(named).collect();
+    let included = |path: &PathBuf| -> Vec<PathBuf> {
+        let Some((text, loaded)) = read(path) else {
+            return Vec::new();
         };
-        let mut files = IncludedFiles::new(path, text, options).keeping(kept);
+        let mut files = IncludedFiles::new(path, &text, options).keeping(kept);
         // What is wrong with them is told when the ladder is checked.
         let _ = load::include(loaded, &mut files, &mut Vec::new());
         files.into_included().collect()
     };
-    let by: Vec<(PathBuf, HashSet<PathBuf>)> = given
+    let (later, first): (Vec<_>, Vec<_>) = given
         .iter()
-        .map(|path| (canonical(path), included(path)))
-        .collect();
-    let is_included = |position: usize| {
-        let (path, own) = &by[position];
-        // Of files that include each other, the first one is checked.
-        let mut others = by.iter().enumerate();
-        others.any(|(other, (name, included))| {
-            included.contains(path) && (other < position || !own.contains(name))
-        })
-    };
-    let paths = given.into_iter().enumerate();
-    paths
-        .filter(|(position, _)| !is_included(*position))
-        .map(|(_, path)| path)
-        .collect()
+        .partition(|path| named.contains(&canonical(path)));
+    let mut covered: HashSet<PathBuf> = HashSet::new();
+    let mut checked: HashSet<&PathBuf> = HashSet::new();
+    // Of files that include each other, the first one is checked.
+    for path in first.into_iter().chain(later) {
+        if !covered.contains(&canonical(path)) {
+            checked.insert(path);
+            covered.extend(included(path));
+        }
+    }
+    let paths = given.iter().filter(|path| checked.contains(path));
+    paths.cloned().collect()
 }
 
 /// The files that are checked, and their diagnostics.

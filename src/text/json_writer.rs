@@ -2,9 +2,21 @@
 
 use super::writer::{WIDTH, Yaml};
 
-/// Writes a text in quotes.
+/// Writes a text in quotes; characters that YAML does not allow are escaped, since JSON is read as YAML too.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let quoted = serde_json::Value::from(text).to_string();
+    let is_refused = |letter: char| matches!(letter, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}');
+    if !quoted.contains(is_refused) {
+        return quoted;
+    }
+    let escaped = quoted.chars().map(|letter| {
+        if is_refused(letter) {
+            format!("\\u{:04x}", u32::from(letter))
+        } else {
+            letter.to_string()
+        }
+    });
+    escaped.collect::<Vec<_>>().concat()
 }
 
 impl Yaml {
@@ -92,5 +104,19 @@ impl Yaml {
             return text.to_owned();
         }
         quoted(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_yaml_does_not_allow_is_escaped() {
+        assert_eq!(
+            quoted("a\u{7f}\u{9b}\u{ffff}é"),
+            r#""a\u007f\u009b\uffffé""#
+        );
+        assert_eq!(quoted("a\tb"), r#""a\tb""#);
     }
 }
