@@ -5,39 +5,24 @@ use std::collections::{HashMap, HashSet};
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{CertificationIndex, Day, Resolver, RoleIndex, years_after},
+    model::{CertificationIndex, Day, Ladder, Resolver, RoleIndex, years_after},
     query::{
         answer_builder::AnswerBuilder,
         effort::{Hours, Times},
         open_group::asked_groups,
         person_state::PersonState,
-        route::Route,
+        route::{Route, RouteMove},
     },
 };
 
 use super::{PlanItem, StillAsked, Task};
 
-/// The days on which a certification expires before the end of the plan or within a year, held now or
-/// earned on the route; without a route, those that are held, for the present role and the target.
-pub fn expiries(
-    builder: &AnswerBuilder,
+/// The certifications that are held, and those that are earned on the way, with their ends.
+fn held_or_earned<'r>(
+    ladder: &Ladder,
     state: &PersonState,
-    (route, target): (Option<&Route>, RoleIndex),
-    items: &mut Vec<PlanItem>,
-) {
-    let ladder = builder.ladder;
-    let mut end = years_after(state.as_of, 1.0);
-    let moves = route.map_or(&[][..], |route| &route.moves);
-    let roles: Vec<&SmolStr> = match route {
-        Some(route) => route.roles.iter().map(|role| &role.id).collect(),
-        None => {
-            let known = state.role.into_iter().chain([target]);
-            known.map(|role| &ladder[role].id).collect()
-        }
-    };
-    if let Some(last) = moves.last() {
-        end = end.max(last.days.last.unwrap_or(last.days.end));
-    }
+    moves: &'r [RouteMove],
+) -> Vec<Ending<'r>> {
     let held = state.certifications.iter();
     let held = held.map(|(certification, expires)| Ending {
         certification: *certification,
@@ -61,6 +46,29 @@ pub fn expiries(
             });
         }
     }
+    ending
+}
+
+/// The days on which a certification expires before the end of the plan or within a year, held now or
+/// earned on the route; without a route, those that are held, for the present role and the target.
+pub fn expiries(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    (route, target): (Option<&Route>, RoleIndex),
+    items: &mut Vec<PlanItem>,
+) {
+    let ladder = builder.ladder;
+    let mut end = years_after(state.as_of, 1.0);
+    let moves = route.map_or(&[][..], |route| &route.moves);
+    let roles: Vec<&SmolStr> = if let Some(route) = route {
+        route.roles.iter().map(|role| &role.id).collect()
+    } else {
+        let known = state.role.into_iter().chain([target]);
+        known.map(|role| &ladder[role].id).collect()
+    };
+    if let Some(last) = moves.last() {
+        end = end.max(last.days.last.unwrap_or(last.days.end));
+    }
     let mut resolver = Resolver::new(ladder);
     let on_route = roles.iter().flat_map(|role| ladder.roles_named(role));
     let asking_for = on_route.map(|role| {
@@ -69,7 +77,7 @@ pub fn expiries(
         (&ladder[role].id, Asking { groups, counting })
     });
     let asking_for: HashMap<&SmolStr, Asking> = asking_for.collect();
-    for ending in ending {
+    for ending in held_or_earned(ladder, state, moves) {
         let certification = ending.certification;
         let Some(day) = ending
             .expires

@@ -252,11 +252,8 @@ impl Walk<'_> {
         let (steps, practices) = steps(problem, self.state, &self.person, &levels, &self.gained);
         let role = RoleIndex::new(edge.to);
         let step = builder.step(role, problem.step(edge));
-        let serving = step.facts.after.as_ref().map(|after| Span {
-            min: Number::years(years(edge.serving[0])),
-            max: super::time::most(edge.serving[1]).map_or(Number(f64::INFINITY), Number::years),
-            cited: after.cited.clone(),
-        });
+        let after = step.facts.after.as_ref();
+        let serving = after.map(|after| serving(edge, after.cited.clone()));
         let no_study = [
             Unstated::Study,
             Unstated::Certification,
@@ -410,4 +407,13 @@ fn spent_on(move_time: &MoveTime) -> Option<TimeUse> {
         found.filter(|_| longest > 0).map(|(part, _)| part)
     };
     longest(0).or_else(|| longest(1))
+}
+
+/// The time that a move asks to be served.
+fn serving(edge: &Edge, cited: Cited) -> Span {
+    Span {
+        min: Number::years(years(edge.serving[0])),
+        max: super::time::most(edge.serving[1]).map_or(Number(f64::INFINITY), Number::years),
+        cited,
+    }
 }

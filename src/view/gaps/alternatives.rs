@@ -1,5 +1,7 @@
 //! Alternatives and points: a section for each group, with what would meet it.
 
+use std::iter;
+
 use crate::{
     query::{CountedSkill, Gap, Have, Need, PointsGap, Raise},
     vocabulary::{RequirementKind, Status},
@@ -107,12 +109,20 @@ fn points(gap: &Gap, judged: bool, rows: usize, sources: &mut Sources) -> Sectio
         .left("Required", |raise, _| raise.required.then_some("yes"));
     let left_out = detail.raises.len() - shown.len();
     let heading = heading.plain(format!("{role}, {}", missing(detail)));
-    let section = columns.section(heading, shown, sources).noted([counts]);
+    let is_by_role = gap.baseline.is_some() && detail.raises.is_empty();
+    let by_role = is_by_role.then(|| StyledText::quiet(BY_ROLE));
+    let section = columns
+        .section(heading, shown, sources)
+        .noted(iter::once(counts).chain(by_role));
     Section {
         is_long: is_whole && detail.raises.len() > RAISES,
         ..section.leaving_out(left_out, "raise")
     }
 }
+
+/// Why no raise is named where points count by a role.
+const BY_ROLE: &str = "Which levels these points come from is not known: a profile that names its skills shows the \
+                       raise that brings most.";
 
 /// How many points are missing, and which of them come with the required levels.
 fn missing(points: &PointsGap) -> String {
