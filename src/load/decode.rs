@@ -340,7 +340,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             return None;
         }
         let whole = self.tree.scalar(fraction.before?);
-        let whole = whole.filter(|whole| is_digits(whole))?;
+        let whole = whole.filter(|whole| !whole.is_empty() && is_digits(whole))?;
         Some(format!(
             "a comma separates keys here: write {whole}.{digits}, with a point"
         ))
