@@ -38,12 +38,9 @@ impl<'l> Resolver<'l> {
     /// The requirements of a role.
     pub fn requirements(&mut self, role: RoleIndex) -> Requirements {
         self.go_to(role);
-        let groups = self.required.groups();
         Requirements {
             required: self.required.list(|_| true),
-            recommended: self
-                .recommended
-                .list(|item| !self.required.covers(item, &groups)),
+            recommended: self.recommended.beyond(&self.required),
         }
     }
 
@@ -71,10 +68,7 @@ impl<'l> Resolver<'l> {
             (Some((own, _)), Some((other, _))) => own.value.fields != other.value.fields,
             _ => false,
         };
-        let groups = other.groups();
-        !is_other_field
-            && asks(&own.list(|_| true))
-            && !asks(&own.list(|item| !other.covers(item, &groups)))
+        !is_other_field && asks(&own.list(|_| true)) && !asks(&own.beyond(other))
     }
 
     /// The years of experience that a role requires.
@@ -379,6 +373,16 @@ impl<'l> Values<'l> {
             add(Item::Points(asked.value.clone()), &asked.terms, role);
         }
         requirements
+    }
+
+    /// What other requirements do not cover.
+    fn beyond(&self, other: &Self) -> Vec<Requirement> {
+        let groups = if self.certifications.is_empty() {
+            GroupsByMember::new()
+        } else {
+            other.groups()
+        };
+        self.list(|item| !other.covers(item, &groups))
     }
 
     /// The groups of certifications, each under the member that the fewest groups have.
