@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{Cursor, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, Output, Stdio},
 };
 
@@ -12,23 +12,10 @@ use ladder::import;
 use tempfile::TempDir;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use crate::process::{TODAY, ladder};
+use crate::process::{TODAY, ladder, run, stderr, text};
 
 fn folder() -> TempDir {
     TempDir::new().expect("a temporary folder")
-}
-
-fn run(arguments: &[&str]) -> Output {
-    let mut command = ladder(arguments);
-    command.args(TODAY).output().expect("the program runs")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
 }
 
 /// Runs `ladder init` for a new file, and returns what it says and the text of the file.

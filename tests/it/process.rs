@@ -1,7 +1,8 @@
 use std::{
     env, fs,
     io::{self, BufRead, BufReader, ErrorKind, Read, Write},
-    process::{Command, Stdio},
+    path::Path,
+    process::{Command, Output, Stdio},
 };
 
 use assert_cmd::cargo::cargo_bin;
@@ -32,6 +33,22 @@ pub fn formats() -> impl Iterator<Item = String> {
 pub const PROFILE: &str = "--profile data/profile.yaml";
 
 pub const TODAY: [&str; 2] = ["--as-of", "2026-11-20"];
+
+/// Runs the program on the day of the tests.
+pub fn run(arguments: &[&str]) -> Output {
+    let mut command = ladder(arguments);
+    command.args(TODAY).output().expect("the program runs")
+}
+
+/// What a run said on standard error.
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A path as an argument.
+pub fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
 
 pub fn stdout(command: &mut Command) -> String {
     let output = command.output().expect("the program runs");

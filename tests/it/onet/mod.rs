@@ -5,7 +5,6 @@ pub mod sample;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Output,
 };
 
 use sample::{Names, Occupation, Sample};
@@ -13,7 +12,7 @@ use snapbox::{Assert, Data};
 use tempfile::TempDir;
 
 use crate::{
-    process::{TODAY, ladder},
+    process::{run, stderr, text},
     workbook::{rows, workbook},
 };
 
@@ -80,19 +79,6 @@ fn small(names: Names) -> Sample {
         related: &[],
     });
     sample
-}
-
-fn run(arguments: &[&str]) -> Output {
-    let mut command = ladder(arguments);
-    command.args(TODAY).output().expect("the program runs")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
 }
 
 /// A folder with the files of a sample in `db`.
