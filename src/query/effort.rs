@@ -1,7 +1,7 @@
 //! The time that learning takes: study and practice of a level, hours of a certification, years of a
 //! degree.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use smol_str::SmolStr;
 
@@ -31,6 +31,7 @@ pub(super) struct Time {
 /// What one level of a skill takes, from the one below.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Effort {
+    pub skill: SkillIndex,
     pub level: Level,
     /// Hours of study.
     pub study: Option<Time>,
@@ -101,6 +102,23 @@ impl<'a> Times<'a> {
             }
         }
         efforts
+    }
+
+    /// The hours of study of levels that a person with estimates has before them, as they are without estimates.
+    ///
+    /// What is not an estimate is the same, unless a course has been begun, or is shared with a level that is held.
+    pub(super) fn without_estimates<'e>(&self, efforts: &'e [Effort]) -> Cow<'e, [Effort]> {
+        let (Some(first), Some(last)) = (efforts.first(), efforts.last()) else {
+            return Cow::Borrowed(efforts);
+        };
+        let is_estimate = |effort: &Effort| effort.study.is_some_and(|study| study.estimated);
+        let is_shared = |effort: &Effort| effort.resource.is_some() && first.level.rank() > 1;
+        let changes = |effort: &Effort| is_estimate(effort) || is_shared(effort);
+        if self.state.hours_done.is_empty() && !efforts.iter().any(changes) {
+            return Cow::Borrowed(efforts);
+        }
+        let all = self.up_to(last.skill, last.level).into_iter();
+        all.filter(|effort| effort.level >= first.level).collect()
     }
 
     /// The hours done of each resource. What is done of it for one skill is done for all that it serves.
@@ -184,6 +202,7 @@ impl<'a> Times<'a> {
             practice = practice.or_else(|| self.sourced(usual.practice?));
         }
         Effort {
+            skill,
             level,
             study,
             practice,

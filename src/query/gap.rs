@@ -311,9 +311,9 @@ pub struct Study {
 }
 
 impl Study {
-    /// Marks what is not the same without estimates.
-    pub fn mark_estimates(&mut self, without: &Self) {
-        mark_hours(&mut self.hours, &mut self.hours_estimated, without.hours);
+    /// Marks what is not the same without estimates, by the hours there.
+    pub fn mark_estimates(&mut self, without: Option<Estimate>) {
+        mark_hours(&mut self.hours, &mut self.hours_estimated, without);
         if let Some(weeks) = &mut self.weeks {
             weeks.estimated |= self.hours_estimated.is_some();
         }

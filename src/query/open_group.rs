@@ -22,8 +22,8 @@ pub struct OpenGroup {
     pub least: Box<[CertificationIndex]>,
     /// The hours of study for each of these; `None` where they are unknown.
     pub study: Option<Time>,
-    /// How many of the certifications can be earned.
-    ways: usize,
+    /// Those that can be earned.
+    ways: Box<[CertificationIndex]>,
 }
 
 impl OpenGroup {
@@ -52,8 +52,14 @@ impl OpenGroup {
             members: members.into(),
             least: least.into(),
             study,
-            ways: ways.len(),
+            ways: ways.iter().map(|(member, _)| *member).collect(),
         }
+    }
+
+    /// The same group with other hours.
+    pub fn timed(&self, hours: impl Fn(CertificationIndex) -> Option<Time>) -> Self {
+        let ways = self.ways.iter().map(|member| (*member, hours(*member)));
+        Self::new(self.id.clone(), self.members.to_vec(), ways)
     }
 
     /// The first in the file's order of those to earn; `None` where none can be earned.
@@ -63,7 +69,7 @@ impl OpenGroup {
 
     /// Sorts groups: those with the fewest ways to meet them first.
     pub fn order<G>(groups: &mut [G], group: impl Fn(&G) -> &Self) {
-        groups.order_by_key(|one| group(one).ways);
+        groups.order_by_key(|one| group(one).ways.len());
     }
 }
 

@@ -81,6 +81,11 @@ fn mark_words(marked: &mut String, text: &str, open: char) {
 
 /// Turns the marks of a laid out text into colours, or removes them, and its spaces that do not break into spaces.
 pub fn finish(marked: &str, color: bool) -> String {
+    let has = |first: u8| marked.as_bytes().contains(&first);
+    let is_broken = !has(UNBROKEN.as_bytes()[0]);
+    if is_broken && !has(FIRST_BYTE) {
+        return marked.to_owned();
+    }
     let mut painted = String::with_capacity(marked.len() * 2);
     let mut style = Style::new();
     let paint = |from: &mut Style, to: Style, painted: &mut String| {
@@ -127,7 +132,11 @@ pub fn finish(marked: &str, color: bool) -> String {
         }
     }
     paint(&mut style, Style::new(), &mut painted);
-    painted.replace(UNBROKEN, " ")
+    if is_broken {
+        painted
+    } else {
+        painted.replace(UNBROKEN, " ")
+    }
 }
 
 /// Turns a laid out text into the characters and colours of the output.

@@ -4,7 +4,11 @@ use std::iter;
 
 use crate::view::{Body, Carried, Next, Section, Sheet, StyledText, TextStyle, View, counted};
 
-use super::{Medium, cross_table, gantt, paint, table, wrap::wrap};
+use super::{
+    Medium, cross_table, gantt, paint,
+    table::{self, Indents},
+    wrap::wrap,
+};
 
 /// The room of a screen, and the command that it answers.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +29,10 @@ pub fn render(answer: &dyn View, medium: Medium, screen: &Screen) -> String {
         medium,
         screen,
         parts: Vec::new(),
+        paragraphs: Paragraphs {
+            medium,
+            drawn: Vec::new(),
+        },
     };
     let chosen = forms.fitting(answer);
     forms.text(&chosen)
@@ -56,12 +64,36 @@ struct Form {
     lines: usize,
 }
 
+/// The paragraphs of an answer, as they are drawn: each is drawn once.
+struct Paragraphs {
+    medium: Medium,
+    drawn: Vec<(StyledText, Indents, String)>,
+}
+
+impl Paragraphs {
+    /// A text as it is drawn.
+    fn draw(&mut self, text: &StyledText, indents: Indents) -> String {
+        let mut known = self.drawn.iter();
+        let is_same =
+            |(known, under, _): &&(StyledText, Indents, String)| *under == indents && known == text;
+        if let Some((.., drawn)) = known.find(is_same) {
+            return drawn.clone();
+        }
+        let [first, others] = indents;
+        let drawn = wrap(&paint::mark(text), first, others, self.medium.width);
+        let drawn = paint::finish_for(&drawn, self.medium);
+        self.drawn.push((text.clone(), indents, drawn.clone()));
+        drawn
+    }
+}
+
 /// The forms of an answer, which share most of their parts: each part is drawn once.
 struct Forms<'a> {
     medium: Medium,
     screen: &'a Screen,
     /// The parts, as they are drawn, and their lines.
     parts: Vec<(Part, String, usize)>,
+    paragraphs: Paragraphs,
 }
 
 impl Forms<'_> {
@@ -197,7 +229,12 @@ impl Forms<'_> {
         }
         let drawn = match &part {
             Part::Prose(title, lead) => table::prose(title, lead, self.medium.width),
-            Part::Section(section) => table::section(section, self.medium.width),
+            Part::Section(section) => {
+                let paragraphs = &mut self.paragraphs;
+                table::section_of(section, self.medium.width, &mut |text, indents| {
+                    paragraphs.draw(text, indents)
+                })
+            }
         };
         let drawn = paint::finish_for(drawn.trim_end(), self.medium);
         let lines = lines_of(&drawn, self.medium);
@@ -206,7 +243,7 @@ impl Forms<'_> {
     }
 
     /// The notes, how to see what is left out, and the command worth typing next.
-    fn closing(&self, sheet: &Sheet) -> String {
+    fn closing(&mut self, sheet: &Sheet) -> String {
         let Screen {
             command, options, ..
         } = self.screen;
@@ -221,15 +258,16 @@ impl Forms<'_> {
             Next::Again(options) => format!("{command} {options}"),
         });
         let next = next.map(|next| ("Next:".to_owned(), next));
+        let paragraphs = &mut self.paragraphs;
         let lines = all.into_iter().chain(next).map(|(before, command)| {
             let mut line = StyledText::quiet(before);
             if !command.is_empty() {
                 line = line.plain(" ").and(TextStyle::Name, command);
             }
-            wrap(&paint::mark(&line), "", "  ", self.medium.width)
+            paragraphs.draw(&line, ["", "  "])
         });
         let closing: String = lines.collect();
-        self.screen.notes.clone() + &paint::finish_for(&closing, self.medium)
+        self.screen.notes.clone() + &closing
     }
 
     /// The text of a form.

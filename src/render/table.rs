@@ -32,6 +32,9 @@ const AT_ONCE: usize = 500;
 /// So many of a hundred cells of a column are served before the longest ones.
 const MOST: usize = 80;
 
+/// What the first line of a text begins with, and what its others do.
+pub type Indents = [&'static str; 2];
+
 /// Draws a sheet.
 pub fn render(sheet: &Sheet, medium: Medium) -> String {
     let prose = prose(&sheet.title, &sheet.lead, medium.width);
@@ -64,6 +67,18 @@ pub fn prose(title: &StyledText, lead: &[StyledText], width: Option<usize>) -> S
 
 /// A section; nothing where there is nothing to show.
 pub fn section(section: &Section, width: Option<usize>) -> String {
+    section_of(section, width, &mut |text, [first, others]| {
+        wrap(&paint::mark(text), first, others, width)
+    })
+}
+
+/// A section, with its heading, items and notes drawn by a function of the text and of what its first line and its
+/// others begin with.
+pub fn section_of(
+    section: &Section,
+    width: Option<usize>,
+    paragraph: &mut dyn FnMut(&StyledText, Indents) -> String,
+) -> String {
     let mut written = String::new();
     if section.is_empty() {
         return written;
@@ -82,19 +97,18 @@ pub fn section(section: &Section, width: Option<usize>) -> String {
                 *style = TextStyle::Strong;
             }
         }
-        let [first, others] = if section.is_part {
+        let indents = if section.is_part {
             ["  ", "    "]
         } else {
             ["", "  "]
         };
-        written.push_str(&wrap(&paint::mark(&heading), first, others, width));
+        written.push_str(&paragraph(&heading, indents));
     }
-    let [first, others] = if section.is_part {
+    let indents = if section.is_part {
         ["    ", "      "]
     } else {
         ["  ", "    "]
     };
-    let item = |item| wrap(&paint::mark(item), first, others, width);
     written.push_str(&match &section.body {
         body if body.is_empty() => String::new(),
         Body::Nothing => String::new(),
@@ -106,12 +120,15 @@ pub fn section(section: &Section, width: Option<usize>) -> String {
         Body::Todos(todos) => checklist(todos, width),
         Body::Bars(bars) => bars::draw(bars, width),
         Body::Gantt(_) => chart,
-        Body::Items(items) => items.iter().map(item).collect(),
+        Body::Items(items) => {
+            let items = items.iter();
+            items.map(|item| paragraph(item, indents)).collect()
+        }
     });
     let is_list = matches!(section.body, Body::Items(_));
     let indent = if is_list { "  " } else { "" };
     let notes = section.notes.iter();
-    written.extend(notes.map(|note| wrap(&paint::mark(note), indent, indent, width)));
+    written.extend(notes.map(|note| paragraph(note, [indent; 2])));
     written
 }
 

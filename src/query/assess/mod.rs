@@ -22,6 +22,7 @@ use super::{
     alternatives,
     answer::{Number, Origin, Shared},
     answer_builder::AnswerBuilder,
+    effort::Times,
     gap::{Gap, Have, Need, Readiness, Study},
     person_state::PersonState,
     route::{TakenAtStart, taken_at_start},
@@ -30,7 +31,7 @@ use super::{
 use certification::certification;
 pub(super) use certification::held_certification;
 pub(super) use skill::skill;
-use study::study;
+use study::{firm_hours, study};
 
 /// Compares requirements with a person: open ones first, those that would raise the readiness most
 /// before others, then those that are met, then those that do not apply.
@@ -81,13 +82,10 @@ pub(super) fn assess_taking(
             gaps.push((position, gap));
         }
     }
-    let takes = |gap: &Gap| {
-        let is_group = matches!(gap.kind, RequirementKind::AnyOf | RequirementKind::Points);
-        is_group && gap.status.is_open()
-    };
-    if let Some(taken) = taken.filter(|_| gaps.iter().any(|(_, gap)| takes(gap))) {
+    let takes = |(_, gap): &(usize, Gap)| takes_alternatives(gap);
+    if let Some(taken) = taken.filter(|_| gaps.iter().any(takes)) {
         let mut taken = taken();
-        for (position, gap) in gaps.iter_mut().filter(|(_, gap)| takes(gap)) {
+        for (position, gap) in gaps.iter_mut().filter(|gap| takes(gap)) {
             alternatives::take(gap, taken.remove(position).unwrap_or_default());
         }
         count_points(builder, state, requirements, &mut gaps);
@@ -102,6 +100,12 @@ pub(super) fn assess_taking(
     let left = |gap: &Gap| gap.origin.weight.0 * (1.0 - gap.credit);
     gaps.order_by_cached_key(|gap| (rank(gap), Reverse(left(gap).to_bits())));
     gaps
+}
+
+/// Whether alternatives or points are taken for a gap.
+fn takes_alternatives(gap: &Gap) -> bool {
+    let is_group = matches!(gap.kind, RequirementKind::AnyOf | RequirementKind::Points);
+    is_group && gap.status.is_open()
 }
 
 /// Tells of missing points how many come with the levels that a role requires besides.
@@ -194,8 +198,14 @@ impl<'a> Fits<'a> {
         let mut study = study(gaps, self.state.hours_per_week);
         let is_firm = study.hours.is_some_and(|hours| !hours.at_least);
         if let Some((state, builder, judged)) = self.without.as_mut().filter(|_| is_firm) {
-            let gaps = taking(builder, state, required, judged);
-            study.mark_estimates(&self::study(&gaps, state.hours_per_week));
+            // Without estimates, other alternatives may be taken.
+            let without = if gaps.iter().any(takes_alternatives) {
+                let gaps = taking(builder, state, required, judged);
+                self::study(&gaps, state.hours_per_week).hours
+            } else {
+                firm_hours(gaps, &Times::new(builder.ladder, state))
+            };
+            study.mark_estimates(without);
         }
         study
     }

@@ -1,6 +1,6 @@
 //! The hours of study for what is missing.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use smol_str::SmolStr;
 
@@ -9,7 +9,7 @@ use crate::vocabulary::RequirementKind;
 use super::super::{
     alternatives,
     answer::{Estimate, Number},
-    effort::Hours,
+    effort::{Effort, Hours, Times},
     gap::{Gap, Study},
     open_group::{OpenGroup, to_earn},
 };
@@ -34,6 +34,26 @@ fn studied(gaps: &[Gap]) -> Vec<&Gap> {
         }
     }
     studied
+}
+
+/// The hours of study of the open gaps without estimates, none of which is of alternatives or points.
+pub(super) fn firm_hours(gaps: &[Gap], times: &Times) -> Option<Estimate> {
+    let open = || gaps.iter().filter(|gap| gap.status.is_open());
+    let efforts = open().map(|gap| times.without_estimates(&gap.effort));
+    let efforts: Vec<Cow<'_, [Effort]>> = efforts.collect();
+    let mut sum = Hours::of(efforts.iter().flat_map(|efforts| efforts.iter()));
+    let groups = open().filter_map(|gap| gap.group.as_ref());
+    let groups = groups.map(|group| group.timed(|member| times.certification(member)));
+    let groups: Vec<OpenGroup> = groups.collect();
+    let mut groups: Vec<&OpenGroup> = groups.iter().collect();
+    OpenGroup::order(&mut groups, |group| group);
+    for (group, _) in to_earn(groups, |group| group, |_| false) {
+        match group.study {
+            Some(study) => sum.add(study),
+            None => sum.at_least = true,
+        }
+    }
+    sum.estimates().0
 }
 
 /// Adds up the study hours of the open gaps.
