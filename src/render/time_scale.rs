@@ -45,14 +45,14 @@ impl TimeScale {
     }
 
     /// The first days of weeks, months or years, or all days: as many as have room for their labels in a
-    /// line of so many characters.
-    pub fn ticks(&self, room: usize) -> Vec<Tick> {
+    /// line of so many characters, after which there is room for `after` more.
+    pub fn ticks(&self, room: usize, after: usize) -> Vec<Tick> {
         let days = [1, 7, 14].map(Step::Days);
         let months = [1, 3, 6].map(Step::Months).into_iter();
         let years = (0..5).flat_map(|power| [1, 2, 5].map(|factor| factor * 10_i32.pow(power)));
         let longer = months.chain(years.map(|years| Step::Months(12 * years)));
         let mut scales = days.into_iter().chain(longer).filter_map(|step| {
-            let mut ticks = self.within(step, room)?;
+            let mut ticks = self.within(step, room, after)?;
             // Before the last day there may be no room either.
             if !are_apart(&ticks, room) && ticks.last().is_some_and(|last| last.is_before) {
                 ticks.pop();
@@ -61,12 +61,12 @@ impl TimeScale {
         });
         scales.next().unwrap_or_else(|| {
             let start = (0.0, self.start.to_string());
-            vec![Tick::new(start, room)]
+            vec![Tick::new(start, room, after)]
         })
     }
 
     /// The first days of steps after the start; `None` if they are too many.
-    fn within(&self, step: Step, room: usize) -> Option<Vec<Tick>> {
+    fn within(&self, step: Step, room: usize, after: usize) -> Option<Vec<Tick>> {
         let dated: Vec<(Date, String)> = match step {
             Step::Days(days) => {
                 let after_monday = i32::from(self.start.weekday().to_monday_zero_offset());
@@ -101,7 +101,7 @@ impl TimeScale {
             }
         };
         let ticks = dated.into_iter();
-        let ticks = ticks.map(|(day, label)| Tick::new((self.position(day), label), room));
+        let ticks = ticks.map(|(day, label)| Tick::new((self.position(day), label), room, after));
         Some(ticks.collect())
     }
 }
@@ -125,9 +125,9 @@ pub struct Tick {
 }
 
 impl Tick {
-    fn new((at, label): (f64, String), room: usize) -> Self {
+    fn new((at, label): (f64, String), room: usize, after: usize) -> Self {
         let first = at * characters(room.saturating_sub(1));
-        let is_before = first + characters(label.len()) > characters(room);
+        let is_before = first + characters(label.len()) > characters(room + after);
         Self {
             at,
             label,
@@ -178,7 +178,7 @@ mod tests {
                 }],
                 ..Gantt::default()
             });
-            let ticks = scale.ticks(32);
+            let ticks = scale.ticks(32, 0);
             assert!(are_apart(&ticks, 32), "{ticks:?}");
             assert!(ticks.iter().all(|tick| (0.0..=1.0).contains(&tick.at)));
             let labels = ticks.into_iter().map(|tick| tick.label);

@@ -65,7 +65,7 @@ pub fn draw(gantt: &Gantt, width: Option<usize>) -> String {
     let text = rows.iter().map(|row| row.text.width()).max().unwrap_or(0);
     let columns = width.saturating_sub(name + text + 2 * GUTTER);
     let scale = TimeScale::of(&summed);
-    let ticks = scale.ticks(columns);
+    let ticks = scale.ticks(columns, 0);
     let guides: Vec<usize> = ticks.iter().map(|tick| column(tick.at, columns)).collect();
     let gutter = " ".repeat(GUTTER);
     let mut written = String::new();

@@ -74,7 +74,7 @@ pub fn gantt(gantt: &Gantt, name: &str) -> String {
 
 /// The days of the scale, by their positions in percent.
 fn ticks(scale: &TimeScale, draw: impl Fn(f64, &Tick) -> String) -> String {
-    let ticks = scale.ticks(ROOM).into_iter();
+    let ticks = scale.ticks(ROOM, 0).into_iter();
     ticks.map(|tick| draw(100.0 * tick.at, &tick)).collect()
 }
 

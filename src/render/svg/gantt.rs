@@ -13,13 +13,15 @@ use crate::{
     view::{Gantt, GanttBar, GanttLane, counted},
 };
 
-use super::text::lines;
+use super::text::{lines, regular_lines, regular_width, width};
 
-/// The left edge and the width of the names and of the days, and the left edge of the ends.
-const NAMES: (usize, usize) = (24, 360);
-const DAYS: (usize, usize) = (400, 500);
-const ENDS: usize = 920;
-const WIDTH: usize = 1100;
+/// The left edge of the names, and the least and the most width of them.
+const LEFT: usize = 24;
+const NAMES: (usize, usize) = (360, 560);
+/// The width of the days, that of the ends, and what is free before each.
+const DAYS: usize = 500;
+const ENDS: usize = 180;
+const GUTTER: (usize, usize) = (16, 20);
 /// The height of a step, and of a role.
 const STEP: usize = 22;
 const ROLE: usize = 36;
@@ -28,8 +30,9 @@ const TOP: usize = 96;
 /// The font size of a step, and of a role.
 const TEXT: usize = 12;
 const TITLE: usize = 14;
-/// The characters that stand beside each other above the days.
+/// The characters that stand beside each other above the days; those of a label after the last day.
 const ROOM: usize = 68;
+const AFTER: usize = 8;
 /// The entries of the legend in a line.
 const A_LINE: usize = 7;
 
@@ -62,6 +65,7 @@ pub fn render(gantt: &Gantt) -> String {
     let height = bottom + 40 + 20 * ((samples(gantt).len() + 1) / A_LINE);
     let mut chart = Chart {
         scale: TimeScale::of(gantt),
+        names: names(gantt),
         written: String::new(),
     };
     chart.open(gantt, height);
@@ -70,23 +74,22 @@ pub fn render(gantt: &Gantt) -> String {
         let height = ROLE + STEP * lane.bars.len();
         chart.line(&format!(
             "<rect class=\"band\" x=\"12\" y=\"{y}\" width=\"{}\" height=\"{height}\" rx=\"10\"/>",
-            WIDTH - 24
+            chart.width() - 24
         ));
         y += height + 8;
     }
-    for tick in chart.scale.ticks(ROOM) {
-        let (x, label) = (x(tick.at), &tick.label);
-        let anchor = if tick.is_before { "end" } else { "start" };
+    for tick in chart.scale.ticks(ROOM, AFTER) {
+        let (x, label) = (chart.x(tick.at), &tick.label);
         chart.line(&format!(
             "<path class=\"rail\" d=\"M{x:.1} {}V{}\"/>\
-             <text class=\"day\" text-anchor=\"{anchor}\" x=\"{x:.1}\" y=\"{}\">{label}</text>",
+             <text class=\"day\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{}\">{label}</text>",
             TOP - 4,
             bottom - 8,
             TOP - 10
         ));
     }
     if let Some(day) = gantt.deadline {
-        let x = x(chart.scale.position(day));
+        let x = chart.x(chart.scale.position(day));
         chart.line(&format!(
             "<path class=\"deadline\" d=\"M{x:.1} {}V{}\"/>",
             TOP - 4,
@@ -103,19 +106,46 @@ pub fn render(gantt: &Gantt) -> String {
     chart.written
 }
 
-/// The x of a position.
-fn x(position: f64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "points of a page are few")]
-    let (left, width) = (DAYS.0 as f64, DAYS.1 as f64);
-    left + position * width
+/// The width that the names need, within its limits.
+fn names(gantt: &Gantt) -> usize {
+    let names = gantt
+        .bars()
+        .map(|bar| regular_width(&clean(&bar.name), TEXT));
+    let titles = gantt.lanes.iter();
+    let titles = titles.map(|lane| width(&clean(&lane.title), TITLE));
+    let widest = names.chain(titles).max().unwrap_or(0);
+    widest.div_ceil(100).clamp(NAMES.0, NAMES.1)
 }
 
 struct Chart {
     scale: TimeScale,
+    /// The width of the names.
+    names: usize,
     written: String,
 }
 
 impl Chart {
+    /// The left edge of the days.
+    fn days(&self) -> usize {
+        LEFT + self.names + GUTTER.0
+    }
+
+    /// The left edge of the ends.
+    fn ends(&self) -> usize {
+        self.days() + DAYS + GUTTER.1
+    }
+
+    fn width(&self) -> usize {
+        self.ends() + ENDS
+    }
+
+    /// The x of a position.
+    fn x(&self, position: f64) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "points of a page are few")]
+        let (left, width) = (self.days() as f64, DAYS as f64);
+        left + position * width
+    }
+
     fn line(&mut self, text: &str) {
         self.written.push_str(text);
         self.written.push('\n');
@@ -129,10 +159,11 @@ impl Chart {
     }
 
     fn open(&mut self, gantt: &Gantt, height: usize) {
+        let width = self.width();
         self.line(&format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gantt\" role=\"img\" \
-             aria-labelledby=\"gantt-title gantt-about\" width=\"{WIDTH}\" height=\"{height}\" \
-             viewBox=\"0 0 {WIDTH} {height}\">"
+             aria-labelledby=\"gantt-title gantt-about\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\">"
         ));
         self.line(&format!("<style>\n{}</style>", sheet()));
         let title = escape(&gantt.title);
@@ -140,29 +171,29 @@ impl Chart {
         let about = escape(&about(gantt));
         self.line(&format!("<desc id=\"gantt-about\">{about}</desc>"));
         self.line(&format!(
-            "<rect class=\"paper\" width=\"{WIDTH}\" height=\"{height}\"/>"
+            "<rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>"
         ));
-        let room = WIDTH - 2 * NAMES.0;
+        let room = width - 2 * LEFT;
         for heading in lines(&clean(&gantt.title), 16, room, 1) {
-            self.text("title heading", NAMES.0, 34, &heading);
+            self.text("title heading", LEFT, 34, &heading);
         }
         for who in lines(&clean(&gantt.who), TEXT, room, 1) {
-            self.text("day", NAMES.0, 56, &who);
+            self.text("day", LEFT, 56, &who);
         }
     }
 
     /// A role: its title and first day, then its steps.
     fn lane(&mut self, lane: &GanttLane, top: usize) {
-        for title in lines(&clean(&lane.title), TITLE, NAMES.1, 1) {
-            self.text("title", NAMES.0, top + 23, &title);
+        for title in lines(&clean(&lane.title), TITLE, self.names, 1) {
+            self.text("title", LEFT, top + 23, &title);
         }
         if let Some(milestone) = lane.eligible {
-            let (x, y) = (x(self.scale.position(milestone.day)), top + 11);
+            let (x, y) = (self.x(self.scale.position(milestone.day)), top + 11);
             let class = milestone_class(milestone);
             self.line(&format!(
                 "<path class=\"{class}\" d=\"M{x:.1} {y}l7 7-7 7-7-7z\"/>"
             ));
-            self.text("title", ENDS, top + 23, &milestone.text());
+            self.text("title", self.ends(), top + 23, &milestone.text());
         }
         for (bar, y) in lane.bars.iter().zip((top + ROLE..).step_by(STEP)) {
             self.bar(bar, y);
@@ -170,11 +201,11 @@ impl Chart {
     }
 
     fn bar(&mut self, bar: &GanttBar, top: usize) {
-        for name in lines(&clean(&bar.name), TEXT, NAMES.1, 1) {
-            self.text("text", NAMES.0, top + 14, &name);
+        for name in regular_lines(&clean(&bar.name), TEXT, self.names, 1) {
+            self.text("text", LEFT, top + 14, &name);
         }
         let (first, last) = self.scale.ends(bar);
-        let (left, right) = (x(first), x(last));
+        let (left, right) = (self.x(first), self.x(last));
         self.line(&format!(
             "<rect class=\"{}\" x=\"{left:.1}\" y=\"{}\" width=\"{:.1}\" height=\"12\" rx=\"3\"><title>{}</title></rect>",
             classes(bar),
@@ -182,13 +213,12 @@ impl Chart {
             (right - left).max(2.0),
             escape(&format!("{}: {} to {}", bar.name, bar.from(), bar.until()))
         ));
-        self.text("day", ENDS, top + 14, &bar.until());
+        self.text("day", self.ends(), top + 14, &bar.until());
     }
 
     /// What the colours and shapes that occur mean.
     fn legend(&mut self, gantt: &Gantt, y: usize) {
-        let mut places =
-            (0..).map(|entry| (NAMES.0 + entry % A_LINE * 150, y + entry / A_LINE * 20));
+        let mut places = (0..).map(|entry| (LEFT + entry % A_LINE * 150, y + entry / A_LINE * 20));
         for ((classes, name), (x, y)) in samples(gantt).into_iter().zip(&mut places) {
             self.line(&format!(
                 "<rect class=\"{classes}\" x=\"{x}\" y=\"{}\" width=\"24\" height=\"10\" rx=\"3\"/>",
@@ -268,6 +298,25 @@ mod tests {
         ] {
             assert_eq!(written.matches(text).count(), count, "{text}\n{written}");
         }
+    }
+
+    #[test]
+    fn names_have_as_much_room_as_they_need() {
+        let drawn = |name: &str| {
+            let mut gantt = two_roles();
+            gantt.lanes[0].bars[0].name = name.to_owned();
+            render(&gantt)
+        };
+        let short = drawn("MLOps");
+        let long = "AWS Certified Generative AI Developer - Professional, renewed";
+        let wide = drawn(long);
+        assert!(wide.contains(&format!(">{long}</text>")), "{wide}");
+        assert!(short.contains("width=\"1100\""), "{short}");
+        assert!(!wide.contains("width=\"1100\""), "{wide}");
+        assert!(drawn(&"long ".repeat(40)).contains("…</text>"));
+        // Labels stand over their lines.
+        let labels = short.matches("text-anchor=\"middle\"").count();
+        assert_eq!(labels, short.matches("class=\"rail\"").count(), "{short}");
     }
 
     #[test]

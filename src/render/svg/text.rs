@@ -9,6 +9,11 @@ pub fn width(text: &str, size: usize) -> usize {
     size * text.chars().map(em).sum::<usize>()
 }
 
+/// The width of a text that is not bold.
+pub fn regular_width(text: &str, size: usize) -> usize {
+    width(text, size) * 94 / 100
+}
+
 /// The width of a bold character, in hundredths of the font size.
 fn em(character: char) -> usize {
     match character {
@@ -27,8 +32,18 @@ fn em(character: char) -> usize {
 
 /// A text broken into lines of `room` points; beyond `max_lines`, it ends with an ellipsis.
 pub fn lines(text: &str, size: usize, room: usize, max_lines: usize) -> Vec<String> {
-    let fits = |line: &str| width(line, size) <= 100 * room;
-    shorten(break_words(text, fits), max_lines, fits)
+    broken(text, max_lines, |line| width(line, size) <= 100 * room)
+}
+
+/// The same for a text that is not bold.
+pub fn regular_lines(text: &str, size: usize, room: usize, max_lines: usize) -> Vec<String> {
+    broken(text, max_lines, |line| {
+        regular_width(line, size) <= 100 * room
+    })
+}
+
+fn broken(text: &str, max_lines: usize, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    shorten(break_words(text, &fits), max_lines, &fits)
 }
 
 #[cfg(test)]
