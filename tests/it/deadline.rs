@@ -65,7 +65,8 @@ proptest! {
         let own = query::path(&ladder, &state, &request);
         let roles = own.routes.get(routes - 1).map(ids).unwrap_or_default();
         let at = |hours| arrival(&ladder, &state, &request, &roles, hours);
-        let all: Vec<Option<(Day, bool)>> = (0..=168_u8)
+        let most: u8 = found.most_hours_per_week.0.to_string().parse().expect("whole hours");
+        let all: Vec<Option<(Day, bool)>> = (0..=most)
             .map(|hours| at((hours > 0).then(|| f64::from(hours))))
             .collect();
         for pair in all[1..].windows(2) {
@@ -85,7 +86,7 @@ proptest! {
             prop_assert!(least.is_some());
             return Ok(());
         };
-        let (day, is_known) = all[168].expect("a route");
+        let (day, is_known) = all[usize::from(most)].expect("a route");
         prop_assert_eq!(earliest.day, day.to_string());
         prop_assert_eq!(earliest.is_not_before, !is_known);
         if found.status == DeadlineStatus::NotReachable {

@@ -16,8 +16,8 @@ use crate::{
     vocabulary::{Criterion, DeadlineStatus, TimeUse, Unstated},
 };
 
-/// The most hours of study a week.
-const MOST_HOURS: u16 = 168;
+/// The most hours of study a week that are tried, unless the person studies more.
+const MOST_HOURS: u16 = 60;
 
 /// Whether the target is reached by a day, with the least times.
 #[derive(Debug, PartialEq, Serialize)]
@@ -30,11 +30,13 @@ pub struct Deadline {
     pub arrival: Option<Arrival>,
     /// The least whole hours of study a week that reach it; `null` where no number is known to.
     pub hours_per_week: Option<Number>,
-    /// Whether these hours rest on an estimate.
+    /// The most whole hours of study a week that were tried.
+    pub most_hours_per_week: Number,
+    /// Whether the least hours rest on an estimate.
     pub hours_estimated: bool,
-    /// The earliest arrival at any hours a week, where no number of hours reaches the day.
+    /// The earliest arrival at the most hours a week, where these do not reach the day.
     pub earliest: Option<Arrival>,
-    /// What each move of that route waits for at 168 hours a week.
+    /// What each move of that route waits for at these hours.
     pub bound_by: Vec<Binding>,
     /// The last role of that route that is reached by the day; `null` where none is.
     pub reached: Option<Named>,
@@ -96,6 +98,7 @@ pub fn deadline(
         solution,
         own,
         number,
+        most_hours: most_hours(solution.state.hours_per_week),
         exact: true,
     };
     let start = solution.state.as_of;
@@ -120,6 +123,7 @@ pub fn deadline(
         },
         arrival: Some(arrival),
         hours_per_week,
+        most_hours_per_week: Number(f64::from(trials.most_hours)),
         hours_estimated,
         earliest: None,
         bound_by: Vec::new(),
@@ -135,11 +139,18 @@ pub fn deadline(
     Some(deadline)
 }
 
+/// The most whole hours of study a week that are tried.
+fn most_hours(own: Option<f64>) -> u16 {
+    let more = (MOST_HOURS..).find(|hours| own.is_none_or(|own| own <= f64::from(*hours)));
+    more.unwrap_or(MOST_HOURS)
+}
+
 /// Searches at other hours of study a week.
 struct Trials<'a> {
     solution: &'a Solution<'a>,
     own: &'a FoundRoute,
     number: usize,
+    most_hours: u16,
     /// Whether every search was.
     exact: bool,
 }
@@ -165,11 +176,11 @@ impl<'a> Trials<'a> {
 
     /// The least whole hours a week at which a condition holds that more hours never break.
     fn least(&mut self, holds: &dyn Fn(&FoundRoute) -> bool) -> Option<u16> {
+        let (mut least, mut most) = (0, self.most_hours);
         let mut at = |hours: u16| self.at(hours).result.routes.first().is_some_and(holds);
-        if !at(MOST_HOURS) {
+        if !at(most) {
             return None;
         }
-        let (mut least, mut most) = (0, MOST_HOURS);
         while least < most {
             let middle = u16::midpoint(least, most);
             if at(middle) {
@@ -183,7 +194,7 @@ impl<'a> Trials<'a> {
 
     /// The earliest arrival, and what it waits for; `Unknown` where an unknown time may be short enough.
     fn earliest(&mut self, builder: &mut AnswerBuilder, deadline: &mut Deadline) {
-        let found = self.at(MOST_HOURS);
+        let found = self.at(self.most_hours);
         let start = found.state.as_of;
         let Some(route) = found.routes(builder).next() else {
             deadline.status = DeadlineStatus::Unknown;

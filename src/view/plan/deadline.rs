@@ -85,7 +85,8 @@ fn first(plan: &PlanAnswer, deadline: &Deadline, own: &Arrival) -> StyledText {
         }
         DeadlineStatus::NotReachable => {
             let earliest = deadline.earliest.as_ref().unwrap_or(own);
-            let rest = format!(", at any hours of study a week: {}.", when(earliest));
+            let most = hours(deadline.most_hours_per_week);
+            let rest = format!(", even at {most} of study a week: {}.", when(earliest));
             (TextStyle::Bad, "not reachable", rest)
         }
         DeadlineStatus::Unknown => {
@@ -164,7 +165,7 @@ fn apart(arrival: &Arrival) -> String {
     )
 }
 
-/// What each move waits for, where no hours of study reach the day.
+/// What each move waits for, where study alone does not reach the day.
 fn binding(plan: &PlanAnswer, deadline: &Deadline) -> Option<StyledText> {
     let takes_time = |step: &&Binding| step.bound_by.is_some();
     let parts = deadline.bound_by.iter().filter(takes_time);
