@@ -74,6 +74,12 @@ fn usage_error(inputs: &Inputs, state: &PersonState) -> UsageError {
                 None => "write `role: ROLE` into it".to_owned(),
             })
             .help(named),
+        (None, None) if later.is_some() => {
+            UsageError::new("the profile has no role on this day, and does not state your pay")
+                .help("its `role` starts later: choose a day with `--as-of`".to_owned())
+                .help(format!("write `{line}` into it"))
+                .help(named)
+        }
         (None, None) => {
             let (what, place) = if state.known {
                 ("the profile states neither your role nor your pay", "it")

@@ -140,7 +140,8 @@ impl Milestone {
 }
 
 impl Gantt {
-    /// The same with one bar for all steps of a kind that have days, and one for those without an end.
+    /// The same with one bar for all steps of a kind that have days, and one for those without an end, each with a name
+    /// of its own.
     #[must_use]
     pub fn summed(&self) -> Self {
         let lanes = self.lanes.iter().map(|lane| {
@@ -149,7 +150,11 @@ impl Gantt {
                     let bars = lane.bars.iter().filter(|bar| bar.kind == *kind);
                     sum(&bars.filter(|bar| bar.last.is_some() == is_known))
                 };
-                [known(true), known(false)]
+                let (ended, mut open) = (known(true), known(false));
+                if let (Some(_), Some(open)) = (&ended, &mut open) {
+                    open.name.insert_str(0, "more ");
+                }
+                [ended, open]
             });
             GanttLane {
                 role: lane.role.clone(),

@@ -196,7 +196,7 @@ fn columns(next: &NextAnswer) -> Columns<'_, NextRole> {
         .field("role", |step| step.step.role.clone())
         .left("Role", |step, sources| {
             // The source of the share is numbered before those of the other cells.
-            sources.mark_id(step.step.facts.share_source.as_deref());
+            sources.mark_share(&step.step.facts);
             StyledText::role(&step.step.role)
         })
         .field("title", |step| step.step.title.clone())
@@ -271,15 +271,16 @@ fn pay(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
         change.from.as_ref().or(change.to.as_ref())?;
         return Some(StyledText::quiet("not compared"));
     };
-    let style = if amount.0 < 0.0 {
-        TextStyle::Middling
-    } else {
-        TextStyle::Good
+    let written = display::difference(amount);
+    let terms = |amount| {
+        let amount = display::value(format!("{} {amount}", change.terms.currency));
+        format!("{amount} {}", change.terms.basis)
     };
-    let amount = display::difference(amount);
-    let amount = display::value(format!("{} {amount}", change.terms.currency));
-    let written = format!("{amount} {}", change.terms.basis);
-    let written = StyledText::new(style, written);
+    let written = match written.as_str() {
+        display::SAME => StyledText::from(written),
+        _ if amount.0 < 0.0 => StyledText::middling(terms(written)),
+        _ => StyledText::good(terms(written)),
+    };
     Some(display::estimate(written, change.is_estimated()).then(marks(change, sources)))
 }
 
@@ -414,14 +415,19 @@ fn pay_note(step: &NextRole, sources: &mut Sources) -> Option<StyledText> {
     };
     let (from, to) = (end(from), end(to));
     let terms = format!("Pay, {} a year: ", display::terms(&change.terms));
-    let (between, after) = match why {
+    let (between, after) = match &why {
         None => (" to ".to_owned(), String::new()),
         Some(why) => (
             format!("; {}: ", step.step.role),
             format!(". Not compared: {why}."),
         ),
     };
-    let phrase = StyledText::quiet(terms).then(from);
+    let phrase = StyledText::quiet(terms);
+    if why.is_none() && from == to {
+        let same = format!("{}, ", display::SAME);
+        return Some(phrase.and(TextStyle::Quiet, same).then(to));
+    }
+    let phrase = phrase.then(from);
     let phrase = phrase.and(TextStyle::Quiet, between).then(to);
     Some(phrase.and(TextStyle::Quiet, after))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use smol_str::SmolStr;
+
 use crate::query::{Cited, Fact, MoveFacts, Resource, Source};
 
 use super::{Body, Section, StyledText, TextStyle, display, prose};
@@ -11,6 +13,8 @@ use super::{Body, Section, StyledText, TextStyle, display, prose};
 pub struct Sources<'a> {
     known: HashMap<&'a str, &'a Source>,
     cited: Vec<&'a Source>,
+    /// The first and the last date of the figures of each source that has none.
+    dates: HashMap<&'a str, (SmolStr, SmolStr)>,
     /// The number of each source that is cited.
     numbers: HashMap<&'a str, usize>,
 }
@@ -23,6 +27,7 @@ impl<'a> Sources<'a> {
                 .map(|source| (source.id.as_str(), source))
                 .collect(),
             cited: Vec::new(),
+            dates: HashMap::new(),
             numbers: HashMap::new(),
         }
     }
@@ -34,7 +39,7 @@ impl<'a> Sources<'a> {
 
     /// The mark of a source: ` [1]`, or nothing for a figure without one.
     pub fn mark(&mut self, cited: &Cited) -> StyledText {
-        self.mark_id(cited.source.as_deref())
+        self.mark_dated(cited.source.as_deref(), cited.as_of.as_ref())
     }
 
     /// A figure and the mark of its source.
@@ -50,7 +55,12 @@ impl<'a> Sources<'a> {
     /// The share of a move and the mark of its source.
     pub fn share(&mut self, share: String, facts: &MoveFacts) -> StyledText {
         let share = display::estimate(share, self.is_estimated_share(facts));
-        share.then(self.mark_id(facts.share_source.as_deref()))
+        share.then(self.mark_share(facts))
+    }
+
+    /// The mark of the source of the share of a move.
+    pub fn mark_share(&mut self, facts: &MoveFacts) -> StyledText {
+        self.mark_dated(facts.share_source.as_deref(), facts.share_as_of.as_ref())
     }
 
     /// Whether the share of a move is an estimate.
@@ -74,6 +84,23 @@ impl<'a> Sources<'a> {
         Section::new("Facts", Body::Items(facts.collect()))
     }
 
+    /// The mark of the source of a figure with its date.
+    fn mark_dated(&mut self, id: Option<&str>, date: Option<&SmolStr>) -> StyledText {
+        let source = id.and_then(|id| self.known(id));
+        let source = source.filter(|source| source.as_of.is_none());
+        if let Some((source, date)) = source.zip(date) {
+            let dates = self.dates.entry(source.id.as_str());
+            let (first, last) = dates.or_insert_with(|| (date.clone(), date.clone()));
+            if date < first {
+                first.clone_from(date);
+            }
+            if date > last {
+                last.clone_from(date);
+            }
+        }
+        self.mark_id(id)
+    }
+
     pub fn mark_id(&mut self, id: Option<&str>) -> StyledText {
         let Some(source) = id.and_then(|id| self.known.get(id).copied()) else {
             return StyledText::default();
@@ -90,7 +117,7 @@ impl<'a> Sources<'a> {
     pub fn brief(self) -> Vec<String> {
         let brief = |source: &Source| {
             let publisher = source.publisher.as_ref().unwrap_or(&source.title);
-            dated(publisher, source)
+            self.dated(publisher, source)
         };
         let mut alike: HashMap<String, usize> = HashMap::new();
         for source in &self.cited {
@@ -99,7 +126,7 @@ impl<'a> Sources<'a> {
         let entries = self.cited.iter().map(|source| {
             let text = brief(source);
             if alike[&text] > 1 {
-                dated(&source.title, source)
+                self.dated(&source.title, source)
             } else {
                 text
             }
@@ -109,19 +136,23 @@ impl<'a> Sources<'a> {
 
     /// The sources themselves, each with its publisher, title, date and address.
     pub fn section(self) -> Section {
-        let entries = self.cited.into_iter().map(entry);
+        let entries = self.cited.iter().map(|source| self.entry(source));
         Section::new("Sources", Body::Sources(entries.collect()))
     }
-}
 
-fn entry(source: &Source) -> StyledText {
-    let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
-    StyledText::from(dated(&title, source)).followed_by(source.url.as_ref())
-}
+    fn entry(&self, source: &Source) -> StyledText {
+        let title = display::join(source.publisher.iter().chain([&source.title]), ": ");
+        StyledText::from(self.dated(&title, source)).followed_by(source.url.as_ref())
+    }
 
-fn dated(title: &str, source: &Source) -> String {
-    let date = source
-        .as_of
-        .map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    format!("{title}, {date}")
+    /// A source with its date, else with the dates of its figures.
+    fn dated(&self, title: &str, source: &Source) -> String {
+        let date = match (&source.as_of, self.dates.get(source.id.as_str())) {
+            (Some(date), _) => date.to_string(),
+            (None, Some((first, last))) if first == last => format!("figures of {first}"),
+            (None, Some((first, last))) => format!("figures of {first} to {last}"),
+            (None, None) => "undated".to_owned(),
+        };
+        format!("{title}, {date}")
+    }
 }

@@ -121,6 +121,9 @@ pub enum Task {
         means: Option<SmolStr>,
         /// Study hours; `null` where they are unknown.
         hours: Option<Estimate>,
+        /// Whether the hours are unknown because an estimate is left out.
+        #[serde(skip)]
+        is_left_out: bool,
         /// The source of the hours.
         #[serde(flatten)]
         cited: Cited,

@@ -398,6 +398,7 @@ fn study(
         level: builder.level(step.skill, step.level()),
         means: meaning(skill, step.level()),
         hours: study_hours(step),
+        is_left_out: step.effort.is_study_left_out || step.effort.is_practice_left_out,
         cited: builder.cite(step.effort.study.and_then(|study| study.source)),
         taught: step.taught,
         may_last: is_practice_alone(step) && may_last(step, route_move),

@@ -138,6 +138,9 @@ pub struct Examination {
     pub named: Named,
     /// Hours of study; `null` where they are unknown.
     pub hours: Option<Estimate>,
+    /// Whether the hours are unknown because an estimate is left out.
+    #[serde(skip)]
+    pub is_left_out: bool,
     /// The source of the hours.
     #[serde(flatten)]
     pub cited: Cited,
@@ -381,7 +384,8 @@ impl Walk<'_> {
     ) -> Examination {
         let units = &self.problem.units;
         let unit = units.certification(certification);
-        let time = Times::new(self.problem.ladder, self.state).certification(certification);
+        let times = Times::new(self.problem.ladder, self.state);
+        let time = times.certification(certification);
         let hours = time.map(|time| {
             let mut hours = Hours::default();
             hours.add(time);
@@ -392,6 +396,7 @@ impl Walk<'_> {
         Examination {
             named: builder.certification_name(certification),
             hours: estimated.or(sourced),
+            is_left_out: times.leaves_out_certification(certification),
             cited: builder.cite(time.and_then(|time| time.source)),
             years: is_known.then(|| years(unit.time[0])),
         }

@@ -66,11 +66,13 @@ pub(super) fn difference(
             .then(to)
             .plain(format!(". Not compared: {why}."));
     };
-    StyledText::from(format!("From {left} to {right}: "))
-        .then(display::estimate(
-            StyledText::strong(display::difference(amount)),
-            change.is_estimated(),
-        ))
+    let difference = StyledText::strong(display::difference(amount));
+    let difference = StyledText::from(format!("From {left} to {right}: "))
+        .then(display::estimate(difference, change.is_estimated()));
+    if from == to {
+        return difference.plain(", ").then(to).plain(".");
+    }
+    difference
         .plain(", from ")
         .then(from)
         .plain(" to ")

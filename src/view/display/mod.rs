@@ -15,7 +15,7 @@ pub use hours::{
     hours, hours_of, known_hours, range, short_sum, span_of_hours, sum_of_hours, takes_study,
 };
 pub use number::{
-    amount, counted, difference, money, part, percent, quantity, ratio, two_digits, whole,
+    SAME, amount, counted, difference, money, part, percent, quantity, ratio, two_digits, whole,
 };
 pub use pay::{
     age, as_of, date, described, ends, later, mark_of, middle, money_of, star, starred, stated,

@@ -41,10 +41,16 @@ pub fn whole(number: Number) -> String {
     amount(whole)
 }
 
+/// No difference in money.
+pub const SAME: &str = "the same";
+
 /// A difference in money, with its sign.
 pub fn difference(number: Number) -> String {
     let sign = if number.0 < 0.0 { "-" } else { "+" };
-    format!("{sign}{}", money(Number(number.0.abs())))
+    match money(Number(number.0.abs())) {
+        none if none == "0" => SAME.to_owned(),
+        amount => format!("{sign}{amount}"),
+    }
 }
 
 /// An amount of money, with its hundredths where it has any.

@@ -17,6 +17,10 @@ pub const END_REMINDERS: &[u32] = &[90, 30, 7];
 /// How many days before the latest day to begin the study for an examination or a degree.
 pub const BEGIN_REMINDERS: &[u32] = &[7];
 
+/// What is said of a day that another choice may make earlier.
+const TAKEN: &str =
+    "The day holds with what is taken: an alternative of unknown time may be quicker";
+
 /// The days of everything that has a date, by date; practice at work ends for each role once.
 pub fn events(plan: &PlanAnswer) -> Vec<Event> {
     let dated = plan.items.iter().filter(|item| item.end.is_some());
@@ -171,8 +175,13 @@ fn about(item: &PlanItem) -> String {
             about.extend(hours.map(|hours| format!("Hours: {}", display::hours(Some(hours)))));
         }
         Task::Eligible {
-            move_kind, gate, ..
+            move_kind,
+            gate,
+            may_be_earlier,
+            ..
         } => {
+            let taken = may_be_earlier.then_some(TAKEN);
+            about.extend(taken.map(str::to_owned));
             about.extend(move_kind.map(|kind| format!("Move: {kind}")));
             about.extend(gate.as_ref().map(|gate| format!("Gate: {gate}")));
         }

@@ -111,28 +111,34 @@ fn of_degrees(degrees: &[Degree]) -> String {
 pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
     // Other times give no date while points are missing.
-    let is_left_out = |what: Unstated| rungs.iter().any(|rung| rung.left_out.contains(&what));
-    let lacks = |what: Unstated| {
-        rungs.iter().any(|rung| rung.unstated.contains(&what)) && !is_left_out(what)
-    };
+    let rung_lacks =
+        |rung: &Rung, what| rung.unstated.contains(&what) && !rung.left_out.contains(&what);
+    let lacks = |what: Unstated| rungs.iter().any(|rung| rung_lacks(rung, what));
     if lacks(Unstated::Points) {
         return Some(middling("No date is known while points are missing."));
     }
-    let level = rungs
-        .iter()
-        .flat_map(|rung| &rung.items)
-        .find_map(|item| match &item.task {
-            Task::Study {
-                level, hours: None, ..
-            } => Some(&level.name),
-            _ => None,
-        });
-    let level = level.filter(|_| !is_left_out(Unstated::Study));
+    // A time that is left out is known without `--no-estimates`.
+    let items = || rungs.iter().flat_map(|rung| &rung.items);
+    let level = items().find_map(|item| match &item.task {
+        Task::Study {
+            level,
+            hours: None,
+            is_left_out: false,
+            ..
+        } => Some(&level.name),
+        _ => None,
+    });
     let level = level.map(|level| format!("levels: {{ {level}: {{ practice: 2 years }} }}"));
-    let certification =
-        lacks(Unstated::Certification).then(|| "certifications: { hours: 40 }".to_owned());
-    let unknown = rungs.iter().flat_map(|rung| unknown_degrees(&rung.items));
-    let unknown = unknown.filter(|_| !is_left_out(Unstated::Education));
+    let mut examinations = items().filter_map(|item| match &item.task {
+        Task::Certification { earn, .. } => earn.as_ref(),
+        _ => None,
+    });
+    let certification = examinations
+        .any(|earn| earn.hours.is_none() && !earn.is_left_out)
+        .then(|| "certifications: { hours: 40 }".to_owned());
+    let lacking = rungs.iter();
+    let lacking = lacking.filter(|rung| rung_lacks(rung, Unstated::Education));
+    let unknown = lacking.flat_map(|rung| unknown_degrees(&rung.items));
     let degree = unknown.into_iter().next().map(|degree| {
         let years = if degree == Degree::Bachelor { 3 } else { 2 };
         format!("degrees: {{ {degree}: {{ years: {years} }} }}")
