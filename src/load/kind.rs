@@ -7,7 +7,12 @@ use crate::{
     text::{NodeId, ScalarForm, Tree, Value},
 };
 
-use super::{ClaimEntry, LadderDocument, ProfileDocument, SkillEntry, codec::Keyed, example};
+use super::{
+    ClaimEntry, LadderDocument, ProfileDocument, SkillEntry,
+    codec::Keyed,
+    example,
+    read_scalar::{decimal, is_null, shortened},
+};
 
 /// The two kinds of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +116,13 @@ fn skills(tree: &Tree, root: NodeId) -> Option<DocumentKind> {
 
 /// Refuses a document of the other kind.
 pub(super) fn expect(expected: DocumentKind, tree: &Tree) -> Result<(), Diagnostics> {
-    let (Some(root), Some(found)) = (tree.root(), DocumentKind::of(tree)) else {
+    let Some(root) = tree.root() else {
+        return Ok(());
+    };
+    if matches!(tree.value(root), Value::Scalar(text, ScalarForm::Plain) if is_null(text)) {
+        return Err(nothing(tree, root, &format!("a {}", expected.name())));
+    }
+    let Some(found) = DocumentKind::of(tree) else {
         return Ok(());
     };
     if found == expected {
@@ -163,6 +174,16 @@ pub(super) fn has_ladder_key(content: &str) -> bool {
 /// How to begin a file.
 const BEGIN: &str = "`ladder init` writes a profile, `ladder init --ladder` a ladder; a profile begins with a line such as `goal: senior`";
 
+/// What is wrong with a document without content.
+fn nothing(tree: &Tree, root: NodeId, expected: &str) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let message = format!("expected {expected}, found nothing");
+    diagnostics
+        .add(Code::Empty, tree.place(root), message)
+        .help(BEGIN.to_owned());
+    diagnostics
+}
+
 /// What is wrong with a document that has not one key of a ladder or a profile.
 pub(super) fn neither(tree: &Tree) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
@@ -174,16 +195,17 @@ pub(super) fn neither(tree: &Tree) -> Diagnostics {
         return diagnostics;
     };
     let found = match tree.value(root) {
-        Value::Scalar("" | "~" | "null", ScalarForm::Plain) => {
-            let message = "expected a ladder or a profile, found nothing";
-            diagnostics
-                .add(Code::Empty, tree.place(root), message)
-                .help(BEGIN.to_owned());
-            return diagnostics;
+        Value::Scalar(text, ScalarForm::Plain) if is_null(text) => {
+            return nothing(tree, root, "a ladder or a profile");
         }
-        Value::Scalar(..) => "a text",
-        Value::Sequence(_) => "a list",
-        Value::Mapping(_) => "a map without their keys",
+        Value::Scalar(text, ScalarForm::Plain)
+            if decimal(text).is_some() || matches!(text, "true" | "false") =>
+        {
+            format!("`{}`", shortened(text))
+        }
+        Value::Scalar(..) => "a text".to_owned(),
+        Value::Sequence(_) => "a list".to_owned(),
+        Value::Mapping(_) => "a map without their keys".to_owned(),
     };
     let message = format!("expected a ladder or a profile, found {found}");
     let spaced = tree.scalar(root).and_then(example::spaced);

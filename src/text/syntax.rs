@@ -55,6 +55,9 @@ impl SyntaxError {
         if let Some(tab) = tab(content, at) {
             return Self::new(TAB.0, tab).help(TAB.1);
         }
+        if let Some(anchor) = second_anchor(content, at) {
+            return anchor;
+        }
         if let Some(line_before) = line_before(error.kind(), content, at) {
             return line_before;
         }
@@ -109,6 +112,18 @@ fn control(content: &str, at: usize) -> Option<SyntaxError> {
     };
     let bytes = start..start + character.len_utf8();
     Some(SyntaxError::new(message, bytes).help(help))
+}
+
+/// An anchor after another one of the same value, where a parser stops.
+fn second_anchor(content: &str, at: usize) -> Option<SyntaxError> {
+    let is_end = |character: char| character.is_whitespace() || "[]{},".contains(character);
+    let end = content[at..].find(is_end).unwrap_or(content.len() - at);
+    let second = content[at..at + end].strip_prefix('&')?;
+    let first = content[..at].trim_end().rsplit(is_end).next()?;
+    let first = first.strip_prefix('&')?;
+    let message = format!("a value has one anchor, and `&{first}` stands before `&{second}`");
+    let help = "remove one of them, and let its aliases (`*`) name the other";
+    Some(SyntaxError::new(message, at..at + end).help(help))
 }
 
 /// The usual causes of a key where none can start, from the line before: a colon without a space, and an
