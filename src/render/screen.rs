@@ -158,7 +158,7 @@ impl Forms<'_> {
     }
 
     /// The form of the greatest size that fits, below one that is too large, of which the lines are known; that of size 1
-    /// is given. The size is guessed from the lines, and every other time halved, so that few forms are drawn.
+    /// is given. The size is guessed from the lines, and every third time halved, so that few forms are drawn.
     fn most(
         &mut self,
         (mut too_large, mut too_many): (usize, usize),
@@ -167,16 +167,17 @@ impl Forms<'_> {
         sheet: impl Fn(usize) -> Sheet,
     ) -> Form {
         let mut size = 1;
-        let mut is_guess = true;
+        let mut tries = 0_usize;
         while too_large > size + 1 {
-            let steps = lines.saturating_sub(form.lines) * (too_large - size);
-            let guess = size + steps / too_many.saturating_sub(form.lines).max(1);
-            let middle = if is_guess {
-                guess.clamp(size + 1, too_large - 1)
-            } else {
+            let left = lines.saturating_sub(form.lines);
+            let steps = left * (too_large - size) / too_many.saturating_sub(form.lines).max(1);
+            tries += 1;
+            let middle = if tries % 3 == 0 {
                 usize::midpoint(size, too_large)
+            } else {
+                // What is larger mostly takes a line more.
+                (size + steps.min(left)).clamp(size + 1, too_large - 1)
             };
-            is_guess = !is_guess;
             let larger = sheet(middle);
             let least = larger.lines();
             let larger = (least <= lines).then(|| self.form(larger));
