@@ -226,7 +226,7 @@ pub fn rendered<'a>(
         sheet
     };
     let text = match format {
-        Format::Table => table::render(&sheet(), medium),
+        Format::Table => table::render(sheet(), medium),
         Format::List => list::render(&sheet(), medium),
         Format::Json => return Some(Rendered::Json(answer)),
         Format::Csv => csv::render(&answer.records()),

@@ -86,7 +86,7 @@ pub fn finish(marked: &str, color: bool) -> String {
     if is_broken && !has(FIRST_BYTE) {
         return marked.to_owned();
     }
-    let mut painted = String::with_capacity(marked.len() * 2);
+    let mut painted = String::with_capacity(marked.len());
     let mut style = Style::new();
     let paint = |from: &mut Style, to: Style, painted: &mut String| {
         if color && *from != to {

@@ -35,22 +35,24 @@ const MOST: usize = 80;
 /// What the first line of a text begins with, and what its others do.
 pub type Indents = [&'static str; 2];
 
-/// Draws a sheet.
-pub fn render(sheet: &Sheet, medium: Medium) -> String {
+/// Draws a sheet; each section of it is dropped as soon as it is drawn.
+pub fn render(sheet: Sheet, medium: Medium) -> String {
     let prose = prose(&sheet.title, &sheet.lead, medium.width);
-    let mut written = prose.trim_end().to_owned();
-    for section in &sheet.sections {
-        let block = self::section(section, medium.width);
+    let mut written = paint::finish_for(prose.trim_end(), medium);
+    // Marks take more room than what they mark: a large sheet has none as a whole.
+    for section in sheet.sections {
+        let block = self::section(&section, medium.width);
         let apart = match (written.is_empty(), section.is_part) {
             (true, _) => "",
             (false, true) => "\n",
             (false, false) => "\n\n",
         };
         if !block.trim_end().is_empty() {
-            written.extend([apart, block.trim_end()]);
+            written.extend([apart, &paint::finish_for(block.trim_end(), medium)]);
         }
     }
-    paint::finish_for(&format!("{written}\n"), medium)
+    written.push('\n');
+    written
 }
 
 /// The title and the lead of a sheet.
