@@ -168,21 +168,27 @@ impl Forms<'_> {
     ) -> Form {
         let mut size = 1;
         let mut tries = 0_usize;
+        // What is larger mostly takes a line more for each size, or as many as before.
+        let mut grown = (1, 1);
         while too_large > size + 1 {
             let left = lines.saturating_sub(form.lines);
             let steps = left * (too_large - size) / too_many.saturating_sub(form.lines).max(1);
             tries += 1;
-            let middle = if tries % 3 == 0 {
+            let middle = if tries.is_multiple_of(3) {
                 usize::midpoint(size, too_large)
             } else {
-                // What is larger mostly takes a line more.
-                (size + steps.min(left)).clamp(size + 1, too_large - 1)
+                let by_last = left * grown.0 / grown.1;
+                (size + steps.min(by_last)).clamp(size + 1, too_large - 1)
             };
             let larger = sheet(middle);
             let least = larger.lines();
             let larger = (least <= lines).then(|| self.form(larger));
             match larger {
-                Some(larger) if larger.lines <= lines => (size, form) = (middle, larger),
+                Some(larger) if larger.lines <= lines => {
+                    let more = larger.lines.saturating_sub(form.lines);
+                    grown = (middle - size, more.max(1));
+                    (size, form) = (middle, larger);
+                }
                 larger => {
                     too_large = middle;
                     too_many = larger.map_or(least, |larger| larger.lines);

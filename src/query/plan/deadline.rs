@@ -18,6 +18,8 @@ use crate::{
 
 /// The most hours of study a week that are tried, unless the person studies more.
 const MOST_HOURS: u16 = 60;
+/// The hours of a week.
+const WEEK: u16 = 168;
 
 /// Whether the target is reached by a day, with the least times.
 #[derive(Debug, PartialEq, Serialize)]
@@ -141,8 +143,9 @@ pub fn deadline(
 
 /// The most whole hours of study a week that are tried.
 fn most_hours(own: Option<f64>) -> u16 {
-    let more = (MOST_HOURS..).find(|hours| own.is_none_or(|own| own <= f64::from(*hours)));
-    more.unwrap_or(MOST_HOURS)
+    let reaches = |hours: &u16| own.is_none_or(|own| own <= f64::from(*hours));
+    let mut all = MOST_HOURS..=WEEK;
+    all.find(reaches).unwrap_or(WEEK)
 }
 
 /// Searches at other hours of study a week.
