@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Code, did_you_mean, list},
     load::{
         AlternativeDegreeEntry, AlternativeEntry, AlternativesEntry, Field, List, PointsEntry,
-        PointsOfEntry, RequiredCertification,
+        PointsOfEntry,
         types::{Id, Prose},
     },
     model::{
@@ -23,6 +23,7 @@ use crate::{
 
 use super::{
     build::{LadderBuilder, terms, text, texts},
+    fields::{RequirementFields, StatedId},
     references::contains,
     values,
 };
@@ -60,7 +61,7 @@ impl LadderBuilder<'_> {
     }
 
     fn alternatives(&mut self, entry: &AlternativesEntry, at: PointerRef) -> Option<Alternatives> {
-        let id = self.group_id(&entry.id, at.key("id"));
+        let id = self.group_id(&entry.id, "group", at.key("id"));
         let of = at.key("of");
         let stated = entry.of.valid()?.len();
         let mut members: Vec<Alternative> = Vec::with_capacity(stated);
@@ -189,31 +190,26 @@ impl LadderBuilder<'_> {
         }))
     }
 
-    /// Reports ids that several groups of an entry have, whatever their kind.
-    pub(super) fn group_ids(
-        &mut self,
-        certifications: &List<RequiredCertification>,
-        any_of: &List<AlternativesEntry>,
-        at: PointerRef,
-    ) {
-        let certifications = certifications.items().filter_map(|(position, entry)| {
-            let RequiredCertification::Group(group) = entry else {
-                return None;
-            };
-            Some(("certifications", position, group.id.valid()?))
-        });
-        let any_of = any_of.items();
-        let any_of =
-            any_of.filter_map(|(position, group)| Some(("any_of", position, group.id.valid()?)));
-        let mut seen: HashMap<&str, (&str, usize)> = HashMap::new();
-        for (key, position, id) in certifications.chain(any_of) {
-            if let Some((first, other)) = seen.insert(id, (key, position)) {
-                let message = format!("the group `{}` is listed twice", id.0);
-                let (list, known) = (at.key(key), at.key(first));
+    /// Reports ids that several groups of an entry have, whatever their kind, or a group and the points.
+    pub(super) fn own_ids(&mut self, fields: RequirementFields, at: PointerRef) {
+        let mut seen: HashMap<&str, StatedId> = HashMap::new();
+        for stated in fields.ids() {
+            let id = stated.id.as_str();
+            if let Some(first) = seen.insert(id, stated) {
+                let (message, help) = match stated.kind() {
+                    kind @ "group" => (
+                        format!("the {kind} `{id}` is listed twice"),
+                        "keep one of them",
+                    ),
+                    _ => (
+                        format!("the points have the id of the group `{id}`"),
+                        "give one of them another id",
+                    ),
+                };
                 self.diagnostics
-                    .add(Code::RepeatedName, list.item(position), message)
-                    .also(known.item(other), "first here")
-                    .help("keep one of them".to_owned());
+                    .add(Code::RepeatedName, stated.place(at), message)
+                    .also(first.place(at), "first here")
+                    .help(help.to_owned());
             }
         }
     }
@@ -227,12 +223,14 @@ impl LadderBuilder<'_> {
     ) -> Option<Asked<Points>> {
         let entry = entry.valid()?;
         let source = self.own_source(&entry.source, at).or(source);
+        let id = self.group_id(&entry.id, "points", at.key("id"));
         let known = self.diagnostics.as_slice().len() + self.diagnostics.omitted();
         let of = at.key("of");
         let (skills, all_known) = self.counted_skills(entry.of.valid()?, of)?;
         let worth = self.worth(entry, &skills, at)?;
         let need = entry.need.valid()?.0;
         let points = Points {
+            id,
             need,
             skills: skills.into(),
             worth: worth.into(),

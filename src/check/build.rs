@@ -28,7 +28,7 @@ use crate::{
     vocabulary::Basis,
 };
 
-use super::{cycles, inherited, references::Ids, tracks, values, without};
+use super::{cycles, group_ids, inherited, references::Ids, tracks, values, without};
 
 /// Builds the ladder that a document describes. `diagnostics` are those of the document's form.
 ///
@@ -65,6 +65,7 @@ pub fn ladder(
     let ladder = builder.build(document);
     cycles::report(&ladder, &mut diagnostics);
     inherited::report(&ladder, &mut diagnostics);
+    group_ids::report(document, &ladder, &mut diagnostics);
     without::report(document, &ladder, &mut diagnostics);
     diagnostics.unless_errors(ladder)
 }

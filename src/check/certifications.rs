@@ -119,7 +119,7 @@ impl LadderBuilder<'_> {
                         self.diagnostics.add(Code::Empty, item, message);
                         continue;
                     }
-                    let id = self.group_id(id, item.key("id"));
+                    let id = self.group_id(id, "group", item.key("id"));
                     let members = self.certifications(one_of, item.key("one_of"));
                     if members.len() > 1 && !seen.insert(members.clone()) {
                         let message = "the same group of certifications is listed twice";
@@ -137,8 +137,13 @@ impl LadderBuilder<'_> {
         groups
     }
 
-    /// The id of a group, by which `without` names it.
-    pub(super) fn group_id(&mut self, id: &Field<Id>, at: PointerRef) -> Option<SmolStr> {
+    /// The id of a group or of points, by which `without` names them; `kind` says what has the id.
+    pub(super) fn group_id(
+        &mut self,
+        id: &Field<Id>,
+        kind: &str,
+        at: PointerRef,
+    ) -> Option<SmolStr> {
         let id = id.valid()?;
         values::id(id, |_| false, at, self.diagnostics);
         let taken = if self.ids.certifications.get(id).is_some() {
@@ -148,9 +153,13 @@ impl LadderBuilder<'_> {
         } else {
             return Some(id.0.clone());
         };
-        let message = format!("the group has the id of the {taken} `{}`", id.0);
+        let (has, its, prefix) = match kind {
+            "points" => ("have", "their", "points"),
+            _ => ("has", "its", "any"),
+        };
+        let message = format!("the {kind} {has} the id of the {taken} `{}`", id.0);
         let help = format!(
-            "`without` could not tell them apart: give the group an id of its own, such as `any-{}`",
+            "`without` could not tell them apart: give the {kind} an id of {its} own, such as `{prefix}-{}`",
             id.0
         );
         self.diagnostics

@@ -10,8 +10,8 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::{Code, Diagnostics, did_you_mean, list, nearest},
     load::{
-        CertificationEntry, Entries, Field, LadderDocument, List, RequiredCertification, RoleEntry,
-        SkillEntry, SourceEntry, TrackEntry,
+        CertificationEntry, Entries, Field, LadderDocument, List, RoleEntry, SkillEntry,
+        SourceEntry, TrackEntry,
         types::{Id, Title},
     },
     model::{CertificationIndex, RoleIndex, SkillIndex, SourceIndex, TrackIndex, fold},
@@ -19,7 +19,7 @@ use crate::{
     text::{Place, PointerRef},
 };
 
-use super::values;
+use super::{fields::RequirementFields, values};
 
 /// The largest number of ids that a message suggests.
 const SUGGESTED: usize = 5;
@@ -76,7 +76,7 @@ pub struct Ids<'d> {
     pub skills: Table<'d, SkillIndex>,
     pub certifications: Table<'d, CertificationIndex>,
     pub roles: Table<'d, RoleIndex>,
-    /// The ids of groups, of all roles.
+    /// The ids of groups and of points, of all roles.
     groups: HashSet<SmolStr>,
 }
 
@@ -84,7 +84,7 @@ pub struct Ids<'d> {
 pub enum Without {
     Skill(SkillIndex),
     Certification(CertificationIndex),
-    /// The id of a group.
+    /// The id of a group, or of points.
     Group(SmolStr),
 }
 
@@ -121,7 +121,7 @@ impl<'d> Ids<'d> {
         }
     }
 
-    /// Resolves a reference to a certification, a group of certifications or a skill.
+    /// Resolves a reference to a certification, a group, points or a skill.
     pub fn without(
         &self,
         id: &str,
@@ -142,7 +142,7 @@ impl<'d> Ids<'d> {
             self.skills.id_of_name(id, &|_| false, diagnostics),
         ];
         if let Some(help) = tables.into_iter().flatten().next() {
-            let message = format!("unknown skill, certification or group `{id}`");
+            let message = format!("unknown skill, certification, group or points `{id}`");
             diagnostics.add(Code::UnknownSkill, at, message).help(help);
             return None;
         }
@@ -152,7 +152,7 @@ impl<'d> Ids<'d> {
         if diagnostics.may_compare(others.len())
             && let Some(help) = did_you_mean(id, others)
         {
-            let message = format!("unknown certification or group `{id}`");
+            let message = format!("unknown certification, group or points `{id}`");
             diagnostics
                 .add(Code::UnknownCertification, at, message)
                 .help(help);
@@ -161,35 +161,27 @@ impl<'d> Ids<'d> {
         if !(self.skills.complete && self.certifications.complete) {
             return None;
         }
-        let message = format!("unknown skill, certification or group `{id}`");
+        let message = format!("unknown skill, certification, group or points `{id}`");
         let known = self.skills.known(&|_| false, diagnostics);
         let help = did_you_mean(id, known).unwrap_or_else(|| {
-            "name what this role inherits: a skill, a certification, or a group by its `id`".into()
+            "name what this role inherits: a skill, a certification, or a group or points by `id`".into()
         });
         diagnostics.add(Code::UnknownSkill, at, message).help(help);
         None
     }
 }
 
-/// The ids of the groups that roles ask for or recommend.
+/// The ids of the groups and points that roles ask for or recommend.
 fn group_ids(document: &LadderDocument) -> HashSet<SmolStr> {
     let roles = document.roles.entries().iter();
     let roles = roles.filter_map(|(_, role)| role.valid());
-    let mut ids = HashSet::new();
-    for role in roles {
+    let fields = roles.flat_map(|role| {
         let recommended = role.recommended.valid();
-        let recommended = recommended.map(|asked| (&asked.certifications, &asked.any_of));
-        let own = (&role.certifications, &role.any_of);
-        for (certifications, any_of) in std::iter::once(own).chain(recommended) {
-            let groups = certifications.items().filter_map(|(_, entry)| match entry {
-                RequiredCertification::One(_) => None,
-                RequiredCertification::Group(group) => group.id.valid(),
-            });
-            let alternatives = any_of.items().filter_map(|(_, group)| group.id.valid());
-            ids.extend(groups.chain(alternatives).map(|id| id.0.clone()));
-        }
-    }
-    ids
+        let recommended = recommended.map(|entry| RequirementFields::from(&**entry));
+        std::iter::once(role.into()).chain(recommended)
+    });
+    let ids = fields.flat_map(RequirementFields::ids);
+    ids.map(|stated| stated.id.0.clone()).collect()
 }
 
 /// Whether a list contains a name; its names are collected on first use.

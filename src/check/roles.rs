@@ -8,10 +8,9 @@ use smol_str::SmolStr;
 use crate::{
     diagnostic::Code,
     load::{
-        AlternativesEntry, AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry,
-        List, MoveEntry, OneOrMore, PayEntry, PointsEntry, RecommendedEntry, RequiredCertification,
-        ResponsibilityText, RoleEntry,
-        types::{Id, PayRangeText, Years},
+        EducationEntry, Entries, Field, List, MoveEntry, OneOrMore, PayEntry, ResponsibilityText,
+        RoleEntry,
+        types::{Id, PayRangeText},
     },
     model::{
         Asked, EducationRequirement, Move, OwnRequirements, Pay, PayRange, PayTerms,
@@ -23,6 +22,7 @@ use crate::{
 
 use super::{
     build::{LadderBuilder, terms, text, texts, title},
+    fields::RequirementFields,
     names,
     references::{Without, contains},
     tracks::grade_by_promotions,
@@ -175,7 +175,7 @@ impl LadderBuilder<'_> {
         source: Option<SourceIndex>,
         at: PointerRef,
     ) -> OwnRequirements {
-        self.group_ids(fields.certifications, fields.any_of, at);
+        self.own_ids(fields, at);
         OwnRequirements {
             years: self.figure(fields.years, source, at.key("years")),
             education: self.education(fields.education, source, at.key("education")),
@@ -350,43 +350,6 @@ impl LadderBuilder<'_> {
             share: self.figure(&entry.share, source, at.key("share")),
             source,
             note: text(&entry.note),
-        }
-    }
-}
-
-/// The fields of a role, or of its `recommended`, that state requirements.
-#[derive(Clone, Copy)]
-struct RequirementFields<'a> {
-    years: &'a Field<FigureEntry<Years>>,
-    education: &'a Field<Box<EducationEntry>>,
-    skills: &'a Field<Entries<Id, AskedLevelEntry>>,
-    certifications: &'a List<RequiredCertification>,
-    any_of: &'a List<AlternativesEntry>,
-    points: &'a Field<Box<PointsEntry>>,
-}
-
-impl<'a> From<&'a RoleEntry> for RequirementFields<'a> {
-    fn from(entry: &'a RoleEntry) -> Self {
-        Self {
-            years: &entry.years,
-            education: &entry.education,
-            skills: &entry.skills,
-            certifications: &entry.certifications,
-            any_of: &entry.any_of,
-            points: &entry.points,
-        }
-    }
-}
-
-impl<'a> From<&'a RecommendedEntry> for RequirementFields<'a> {
-    fn from(entry: &'a RecommendedEntry) -> Self {
-        Self {
-            years: &entry.years,
-            education: &entry.education,
-            skills: &entry.skills,
-            certifications: &entry.certifications,
-            any_of: &entry.any_of,
-            points: &entry.points,
         }
     }
 }

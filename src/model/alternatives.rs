@@ -164,6 +164,8 @@ impl Alternative {
 /// Points: the sum of what the levels of these skills are worth.
 #[derive(Debug, Clone)]
 pub struct Points {
+    /// The name by which `without` takes the points away.
+    pub id: Option<SmolStr>,
     /// How many points are asked for.
     pub need: f64,
     /// The skills that count, each once, in the file's order.

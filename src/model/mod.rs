@@ -36,5 +36,5 @@ pub use profile::{
 };
 pub use requirement::{EducationRequirement, Item, Requirement, Requirements};
 pub use resolver::Resolver;
-pub use role::{Asked, Move, OwnRequirements, Responsibility, Role, RoleIndex, Terms};
+pub use role::{Asked, Move, OwnRequirements, Responsibility, Role, RoleIndex, Rule, Terms};
 pub use skill::{Level, OTHER_SKILLS, Prerequisite, Resource, Scale, Skill, SkillIndex};

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::{
     Alternatives, Asked, CertificationIndex, EducationRequirement, Figure, Group, Item, Ladder,
-    Level, OwnRequirements, Points, Requirement, Requirements, Role, RoleIndex, SameMembers,
+    Level, OwnRequirements, Points, Requirement, Requirements, Role, RoleIndex, Rule, SameMembers,
     SkillIndex, Span, Terms,
 };
 
@@ -75,6 +75,30 @@ impl<'l> Resolver<'l> {
     pub fn years(&mut self, role: RoleIndex) -> Option<Figure<Span>> {
         self.go_to(role);
         self.required.years.map(|(years, _)| years)
+    }
+
+    /// The groups and points that a role has, each with all ids by which `without` takes it away; `true` where the role
+    /// recommends it.
+    pub fn rules(&mut self, role: RoleIndex) -> Vec<(bool, Vec<&'l SmolStr>, Rule<'l>)> {
+        self.go_to(role);
+        let mut rules = Vec::new();
+        for (recommended, values) in [(false, &self.required), (true, &self.recommended)] {
+            let certifications = values.certifications.values();
+            rules.extend(certifications.map(|group| {
+                let rule = Rule::Certifications(&group.asked.value);
+                (recommended, group.ids.clone(), rule)
+            }));
+            let any_of = values.any_of.values();
+            rules.extend(any_of.map(|group| {
+                let rule = Rule::AnyOf(&group.asked.value);
+                (recommended, group.ids.clone(), rule)
+            }));
+            rules.extend(values.points.map(|(asked, _)| {
+                let ids = asked.value.id.iter().collect();
+                (recommended, ids, Rule::Points(&asked.value))
+            }));
+        }
+        rules
     }
 
     /// Puts the values of a role in force: back to the ancestor that it shares with the last one, then down.
@@ -254,6 +278,8 @@ impl<'l> Values<'l> {
         taken.extend(groups.map(|(number, _)| Value::Certification(*number, None)));
         let groups = self.any_of.iter().filter(|(_, group)| is_named(&group.ids));
         taken.extend(groups.map(|(number, _)| Value::AnyOf(*number, None)));
+        let points = self.points.and_then(|(asked, _)| asked.value.id.as_ref());
+        taken.extend((points.filter(|id| ids.contains(id))).map(|_| Value::Points(None)));
         taken
     }
 

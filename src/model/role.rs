@@ -37,7 +37,7 @@ pub struct Role {
     pub without_skills: Vec<SkillIndex>,
     /// Inherited certifications that this role does not ask for; those in groups stay.
     pub without_certifications: Vec<CertificationIndex>,
-    /// The ids of inherited groups that this role does not ask for.
+    /// The ids of inherited groups and points that this role does not ask for.
     pub without_groups: Vec<SmolStr>,
     /// Requirements stated by this entry.
     pub required: OwnRequirements,
@@ -104,6 +104,45 @@ pub struct OwnRequirements {
     pub any_of: Vec<Asked<Alternatives>>,
     /// Points for the levels of skills.
     pub points: Option<Box<Asked<Points>>>,
+}
+
+/// What has an id by which `without` takes it away.
+#[derive(Debug, Clone, Copy)]
+pub enum Rule<'l> {
+    /// A group of certifications.
+    Certifications(&'l Group),
+    /// A group of alternatives of any kind.
+    AnyOf(&'l Alternatives),
+    /// Points.
+    Points(&'l Points),
+}
+
+impl Rule<'_> {
+    /// Whether both are one, perhaps with another number of members or points that are asked for.
+    pub fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Certifications(one), Self::Certifications(other)) => {
+                one.sorted() == other.sorted()
+            }
+            (Self::AnyOf(one), Self::AnyOf(other)) => one.is_same(other),
+            (Self::Points(one), Self::Points(other)) => one.counts_as(other),
+            _ => false,
+        }
+    }
+}
+
+impl OwnRequirements {
+    /// The groups and the points, with their ids.
+    pub fn rules(&self) -> impl Iterator<Item = (Option<&SmolStr>, Rule<'_>)> {
+        let certifications = self.certifications.iter().map(|asked| &asked.value);
+        let certifications =
+            certifications.map(|group| (group.id.as_ref(), Rule::Certifications(group)));
+        let any_of = self.any_of.iter().map(|asked| &asked.value);
+        let any_of = any_of.map(|group| (group.id.as_ref(), Rule::AnyOf(group)));
+        let points = self.points.iter().map(|asked| &asked.value);
+        let points = points.map(|points| (points.id.as_ref(), Rule::Points(points)));
+        certifications.chain(any_of).chain(points)
+    }
 }
 
 /// A move from one role to another, an edge of the ladder's graph.

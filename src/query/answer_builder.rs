@@ -357,6 +357,7 @@ impl<'a> AnswerBuilder<'a> {
                 model::Item::Points(points) => {
                     let skills = points.skills.iter();
                     written.points = Some(Points {
+                        id: points.id.clone(),
                         need: Number(points.need),
                         of: skills.map(|skill| self.skill_name(*skill)).collect(),
                         worth: points.worth.iter().copied().map(Number).collect(),

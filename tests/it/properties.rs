@@ -207,6 +207,27 @@ fn group_rungs() -> impl Strategy<Value = Vec<GroupRung>> {
     })
 }
 
+/// The same roles without the ids that another pair in force has; and whether there were any.
+fn without_shared_ids(mut rungs: Vec<GroupRung>) -> (Vec<GroupRung>, bool) {
+    let mut in_force: Vec<(usize, BTreeSet<usize>)> = Vec::new();
+    let mut any = false;
+    for (without, groups) in &mut rungs {
+        in_force.retain(|(_, ids)| !without.iter().any(|id| ids.contains(id)));
+        for (id, pair, _) in groups {
+            let has = |(_, ids): &&(usize, BTreeSet<usize>)| id.is_some_and(|id| ids.contains(&id));
+            if in_force.iter().filter(has).any(|(other, _)| other != pair) {
+                *id = None;
+                any = true;
+            }
+            match in_force.iter_mut().find(|(other, _)| other == pair) {
+                Some((_, ids)) => ids.extend(*id),
+                None => in_force.push((*pair, id.iter().copied().collect())),
+            }
+        }
+    }
+    (rungs, any)
+}
+
 fn write_groups(rungs: &[GroupRung]) -> String {
     let mut text = String::from(
         "proficiency: [a]\nskills: { s0: {}, s1: {}, s2: {} }\n\
@@ -280,6 +301,7 @@ proptest! {
     /// Groups with the same members are one, and each of the ids that roles give it takes it away.
     #[test]
     fn a_group_goes_by_each_of_its_ids(rungs in group_rungs()) {
+        let (rungs, _) = without_shared_ids(rungs);
         let text = write_groups(&rungs);
         let ladder = read(&text);
         let role = ladder.roles().last().expect("a role");
@@ -297,6 +319,16 @@ proptest! {
         let once: BTreeSet<usize> = asked.iter().copied().collect();
         prop_assert_eq!(asked.len(), once.len(), "{}", &text);
         prop_assert_eq!(once, pairs_asked(&rungs), "{}", &text);
+    }
+
+    /// An id of two groups in force is an error, and nothing else of these ladders is.
+    #[test]
+    fn an_id_is_of_one_group(rungs in group_rungs()) {
+        let text = write_groups(&rungs);
+        let loaded = load::ladder(&Text::new("x", &text)).expect("a ladder");
+        let checked = check::ladder(&loaded.document, loaded.diagnostics);
+        let (_, is_shared) = without_shared_ids(rungs);
+        prop_assert_eq!(checked.is_err(), is_shared, "{}", text);
     }
 
     #[test]

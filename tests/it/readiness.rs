@@ -44,6 +44,8 @@ struct Group {
 
 #[derive(Debug, Clone)]
 struct Points {
+    /// Whether they have an id, `g3`.
+    named: bool,
     need: usize,
     weight: usize,
     skills: BTreeSet<usize>,
@@ -58,7 +60,7 @@ struct Rung {
     years: Option<usize>,
     groups: Vec<Group>,
     points: Option<Points>,
-    /// The numbers of the groups under `without`.
+    /// The numbers of the groups under `without`, and 3 for the points.
     without: BTreeSet<usize>,
 }
 
@@ -103,20 +105,20 @@ fn group() -> impl Strategy<Value = Group> {
 fn points() -> impl Strategy<Value = Points> {
     let skills = prop::collection::btree_set(0..SKILLS, 1..=SKILLS);
     let worth = prop::collection::vec(0..6_usize, 1..=LEVELS);
-    (skills, worth, 1..4_usize, any::<prop::sample::Index>()).prop_map(
-        |(skills, mut worth, weight, need)| {
-            worth.sort_unstable();
-            let top = worth.last_mut().expect("a level");
-            *top = (*top).max(1);
-            let most = *top * skills.len();
-            Points {
-                need: 1 + need.index(most),
-                weight,
-                skills,
-                worth,
-            }
-        },
-    )
+    let points = (skills, worth, 1..4_usize, any::<prop::sample::Index>());
+    (points, any::<bool>()).prop_map(|((skills, mut worth, weight, need), named)| {
+        worth.sort_unstable();
+        let top = worth.last_mut().expect("a level");
+        *top = (*top).max(1);
+        let most = *top * skills.len();
+        Points {
+            named,
+            need: 1 + need.index(most),
+            weight,
+            skills,
+            worth,
+        }
+    })
 }
 
 fn rungs() -> impl Strategy<Value = Vec<Rung>> {
@@ -126,21 +128,25 @@ fn rungs() -> impl Strategy<Value = Vec<Rung>> {
         prop::option::of(1..9_usize),
         prop::collection::vec(group(), 0..3),
         prop::option::of(points()),
-        prop::collection::btree_set(0..3_usize, 0..2),
+        prop::collection::btree_set(0..4_usize, 0..2),
     );
     prop::collection::vec(rung, 1..4).prop_map(|rungs| {
         let rungs = rungs.into_iter();
+        let mut above: Vec<Group> = Vec::new();
         let rungs = rungs.map(|(levels, years, groups, points, without)| {
             // No id and no group stands twice in one role.
             let mut own: Vec<Group> = Vec::new();
             for mut group in groups {
-                if own.iter().any(|known| known.id == group.id) {
+                let is_other =
+                    |known: &Group| known.id == group.id && known.members != group.members;
+                if own.iter().any(|known| known.id == group.id) || above.iter().any(is_other) {
                     group.id = None;
                 }
                 if own.iter().all(|known| known.members != group.members) {
                     own.push(group);
                 }
             }
+            above.extend(own.iter().cloned());
             Rung {
                 levels,
                 years,
@@ -179,7 +185,7 @@ fn write(rungs: &[Rung]) -> String {
     }
     text.push_str("certifications: { c0: { title: C0 }, c1: { title: C1 } }\nroles:\n");
     // The ids of groups have to be known.
-    let ids = "any_of: [{ id: g0, of: [{ years: 1 }, { certification: c0 }] }, { id: g1, of: [{ years: 1 }, { certification: c1 }] }, { id: g2, of: [{ years: 2 }, { certification: c0 }] }]";
+    let ids = "any_of: [{ id: g0, of: [{ years: 1 }, { certification: c0 }] }, { id: g1, of: [{ years: 1 }, { certification: c1 }] }, { id: g2, of: [{ years: 2 }, { certification: c0 }] }], points: { id: g3, need: 1, of: { skills: [s0] }, worth: [1] }";
     writeln!(text, "  known: {{ title: K, track: e, grade: 9, {ids} }}").expect("a text grows");
     for (position, rung) in rungs.iter().enumerate() {
         let parent = position
@@ -210,7 +216,8 @@ fn write(rungs: &[Rung]) -> String {
                 .map(|skill| format!("s{skill}"))
                 .collect();
             format!(
-                ", points: {{ need: {}, weight: {}, of: {{ skills: [{}] }}, worth: {:?} }}",
+                ", points: {{ {}need: {}, weight: {}, of: {{ skills: [{}] }}, worth: {:?} }}",
+                if points.named { "id: g3, " } else { "" },
                 points.need,
                 points.weight,
                 skills.join(", "),
@@ -303,7 +310,8 @@ fn effective(rungs: &[Rung]) -> Rung {
             .retain(|group| group.id.is_none_or(|id| !rung.without.contains(&id)));
         all.levels.extend(rung.levels.clone());
         all.years = rung.years.or(all.years);
-        all.points = rung.points.clone().or(all.points);
+        let is_kept = |points: &Points| !points.named || !rung.without.contains(&3);
+        all.points = rung.points.clone().or(all.points.filter(is_kept));
         for group in &rung.groups {
             match all
                 .groups

@@ -53,6 +53,8 @@ entries! {
 
     /// Points that are asked for: what the levels of skills are worth, summed.
     PointsEntry "points" {
+        /// A name for the points, by which `without` takes them away.
+        optional id: Id,
         /// How many points are asked for.
         required need: PointsNeeded,
         /// The skills that count.

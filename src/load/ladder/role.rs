@@ -31,7 +31,7 @@ entries! {
         optional entry: bool,
         /// The role whose requirements this one asks for too, unless said otherwise here.
         optional extends: Id,
-        /// Inherited skills, certifications and groups that this role does not ask for.
+        /// Inherited skills, certifications, groups and points that this role does not ask for.
         optional without: Items<Id> = { "uniqueItems": true },
         optional about: Prose,
         /// Years of experience in the field.

@@ -156,6 +156,8 @@ pub struct Alternative {
 /// Points for the levels of skills that a role requires.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Points {
+    /// The id by which a role takes the points away; `null` where they have none.
+    pub id: Option<SmolStr>,
     /// How many points are asked for.
     pub need: Number,
     /// The skills that count, in the file's order.

@@ -128,6 +128,7 @@ fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> Stated
                 .number(Property::Points, Some(points.need))
                 .set(Property::Skills, skills)
                 .list(Property::Worth, worth)
+                .text(Property::Group, points.id.as_ref())
         }
     };
     part.introduced_by = Some(side.role(*introduced_by));
