@@ -127,10 +127,16 @@ fn name(members: &[Gap], need: usize) -> String {
 pub(super) fn names(members: &[Gap]) -> Vec<SmolStr> {
     let names = members.iter().map(|member| match &member.need {
         Need::Skill(level) => format_smolstr!("{} ({})", member.title, level.name),
-        Need::Experience { years, .. } if years.0.total_cmp(&1.0).is_eq() => {
-            "1 year of experience".into()
+        Need::Experience { years, max, .. } => {
+            let plural = if *max == Number(1.0) { "" } else { "s" };
+            if years == max {
+                format_smolstr!("{years} year{plural} of experience")
+            } else if max.0.is_infinite() {
+                format_smolstr!("{years} or more years of experience")
+            } else {
+                format_smolstr!("{years}–{max} years of experience")
+            }
         }
-        Need::Experience { years, .. } => format_smolstr!("{years} years of experience"),
         Need::Education(asked) if asked.fields.is_empty() => asked.degree.to_smolstr(),
         Need::Education(asked) => {
             format_smolstr!("{} in {}", asked.degree, asked.fields.join(" or "))

@@ -380,6 +380,7 @@ impl<'a> AnswerBuilder<'a> {
                 },
                 Need::Experience {
                     years: Number(years.min),
+                    max: Number(years.max),
                     estimated,
                 },
             ),

@@ -224,6 +224,8 @@ pub enum Need {
     Experience {
         /// Years.
         years: Number,
+        /// The most that the ladder states, which is not asked for; `null` where there is no end.
+        max: Number,
         /// Whether these are an estimate; left out where they are not.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         estimated: bool,

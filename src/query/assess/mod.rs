@@ -12,7 +12,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{
         Alternative, Alternatives, EducationRequirement, Exemption, Group, Item, Ladder, Level,
-        Requirement, SkillIndex, SourceIndex,
+        Requirement, SkillIndex, SourceIndex, Span,
     },
     order::Order as _,
     vocabulary::{RequirementKind, Status},
@@ -276,7 +276,7 @@ pub(super) fn readiness(gaps: &[Gap]) -> Readiness {
 fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requirement) -> Gap {
     let estimated = builder.ladder.is_estimate(requirement.source);
     let mut gap = match &requirement.item {
-        Item::Years(years) => experience(state, years.min, estimated),
+        Item::Years(years) => experience(state, *years, estimated),
         Item::Education(education) => self::education(state, education),
         Item::Skill(skill, level) => skill::skill(builder, state, *skill, *level),
         Item::Certification(group) => certification(builder, state, group),
@@ -310,9 +310,9 @@ fn any_of(
                 status: Status::Missing,
                 credit: 0.0,
                 without_roles: 0.0,
-                ..experience(state, years.min, estimated)
+                ..experience(state, *years, estimated)
             },
-            Alternative::Years(years) => experience(state, years.min, estimated),
+            Alternative::Years(years) => experience(state, *years, estimated),
             Alternative::Education(education) => self::education(state, education),
             Alternative::Skill(skill, level) => skill::skill(builder, state, *skill, *level),
             Alternative::Certification(certification) => {
@@ -422,9 +422,10 @@ impl Gap {
     }
 }
 
-fn experience(state: &PersonState, years: f64, estimated: bool) -> Gap {
+fn experience(state: &PersonState, years: Span, estimated: bool) -> Gap {
     let need = Need::Experience {
-        years: Number(years),
+        years: Number(years.min),
+        max: Number(years.max),
         estimated,
     };
     let kind = RequirementKind::Experience;
@@ -433,7 +434,7 @@ fn experience(state: &PersonState, years: f64, estimated: bool) -> Gap {
         years: Number::years(years),
     });
     gap.assumed = state.assumed.years;
-    gap.credited(Standing::of_years(state, years))
+    gap.credited(Standing::of_years(state, years.min))
 }
 
 fn education(state: &PersonState, education: &EducationRequirement) -> Gap {

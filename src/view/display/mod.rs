@@ -24,7 +24,7 @@ pub use pay::{
 pub use requirement::{
     BASELINE, alternative, any_of, as_role, asked, baseline, certification, education,
     education_briefly, group, had, have, held, level, met, need, need_briefly, needed, one_of,
-    points, raise, short_name, sign, some_of, status, still_missing, weight,
+    points, raise, short_name, sign, some_of, status, still_missing, weight, years_of,
 };
 pub use time::{
     day, duration, durations, earliest, may_be_nothing, month, passed, short_span, short_time,

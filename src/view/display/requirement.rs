@@ -11,16 +11,20 @@ use crate::{
 };
 
 use super::{
-    ESTIMATED, StyledText, TextStyle, UNBROKEN, UNKNOWN, counted, duration, join, time::passed,
-    value,
+    ESTIMATED, StyledText, TextStyle, UNBROKEN, UNKNOWN, counted, duration, durations, join,
+    time::passed, value,
 };
 
 pub fn need(need: &Need) -> String {
     match need {
         Need::Skill(needed) => level(needed),
-        Need::Experience { years, estimated } => {
+        Need::Experience {
+            years,
+            max,
+            estimated,
+        } => {
             let mark = if *estimated { ESTIMATED } else { "" };
-            format!("{mark}{}", duration(*years))
+            format!("{mark}{}", durations(*years, *max))
         }
         Need::Education(asked) => education(asked.degree, &asked.fields),
         Need::Certification { one_of } => match &one_of[..] {
@@ -45,8 +49,19 @@ pub fn needed(need: &Need) -> String {
     match need {
         Need::Certification { one_of } => one_of.join("|"),
         Need::AnyOf { any_of, need } => format!("{need} of {}", any_of.join("|")),
-        Need::Experience { years, .. } => counted(years, "year"),
+        Need::Experience { years, max, .. } => years_of(*years, *max),
         need => self::need(need),
+    }
+}
+
+/// A range of years, for programs: `2 years`, `2-5 years`, `4+ years`.
+pub fn years_of(min: Number, max: Number) -> String {
+    if min == max {
+        counted(min, "year")
+    } else if max.0.is_infinite() {
+        format!("{min}+ years")
+    } else {
+        format!("{min}-{max} years")
     }
 }
 

@@ -49,11 +49,7 @@ fn waiting(step: &DirectMove) -> Vec<Vec<(&'static str, SmolStr)>> {
     };
     let left = step.to_serve.as_ref().filter(|left| left.min.0 > 0.0);
     let left = left.map(|left| {
-        let need = match (left.min, left.max) {
-            (min, max) if min == max => display::counted(min, "year"),
-            (min, max) if max.0.is_infinite() => format!("{min}+ years"),
-            (min, max) => format!("{min}-{max} years"),
-        };
+        let need = display::years_of(left.min, left.max);
         row(Unstated::Serving, SERVING, need, &left.cited)
     });
     // What is left out is unknown: the cell is empty.
