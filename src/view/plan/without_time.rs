@@ -110,13 +110,9 @@ fn of_degrees(degrees: &[Degree]) -> String {
 /// How a person gives the times that the ladder lacks.
 pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
     let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
-    // Other times give no date while points are missing.
     let rung_lacks =
         |rung: &Rung, what| rung.unstated.contains(&what) && !rung.left_out.contains(&what);
     let lacks = |what: Unstated| rungs.iter().any(|rung| rung_lacks(rung, what));
-    if lacks(Unstated::Points) {
-        return Some(middling("No date is known while points are missing."));
-    }
     // A time that is left out is known without `--no-estimates`.
     let items = || rungs.iter().flat_map(|rung| &rung.items);
     let level = items().find_map(|item| match &item.task {
@@ -167,7 +163,10 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
             .code("--no-estimates")
             .and(TextStyle::Middling, ".")
     });
-    let sentences = [learning, serving, experience, with_estimates];
+    // The other times give no date either then.
+    let points =
+        lacks(Unstated::Points).then(|| middling("No date is known while points are missing."));
+    let sentences = [learning, serving, experience, with_estimates, points];
     let sentences = sentences.into_iter().flatten();
     sentences.reduce(|one, other| one.plain(" ").then(other))
 }
