@@ -9,13 +9,17 @@ use crate::{
     vocabulary::{Baseline, Basis, Word},
 };
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Options everywhere")]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is an option of the command line"
 )]
 pub struct Options {
+    /// What of `--prefer` changes nothing, so that no other command is named with it.
+    #[arg(skip)]
+    pub without_effect: Vec<String>,
+
     /// The ladder: a file, `-`, or the id of an embedded ladder [env: `LADDER_FILE`]
     #[arg(long, global = true, value_name = "LADDER")]
     pub ladder: Option<PathBuf>,

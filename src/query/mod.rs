@@ -32,6 +32,7 @@ mod pay;
 mod person_state;
 mod plan;
 mod practice;
+mod preference;
 mod profile_example;
 mod progress;
 mod proof;
@@ -89,6 +90,7 @@ pub use pay::{
 };
 pub use person_state::PersonState;
 pub use plan::{Arrival, Binding, Deadline, PlanAnswer, PlanItem, StillAsked, Task, plan};
+pub use preference::{NoEffect, roles_on_the_way, without_effect};
 pub use profile_example::{ProfileExample, profile_example};
 pub use progress::{DatedChange, ProgressAnswer, Quarter, Undated, progress};
 pub use proof::{Done, Proof, Responsibility};

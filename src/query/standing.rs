@@ -216,7 +216,8 @@ impl Standing {
         Self::stated(f64::from(u8::from(is_met)))
     }
 
-    fn of_member(
+    /// How far the person meets an alternative by itself.
+    pub fn of_member(
         ladder: &Ladder,
         state: &PersonState,
         member: &Alternative,

@@ -35,7 +35,7 @@ mod time_zone;
 mod typed;
 mod unused;
 
-use std::{mem::ManuallyDrop, path::Path, process::ExitCode};
+use std::{collections::BTreeSet, mem::ManuallyDrop, path::Path, process::ExitCode};
 
 use anyhow::Result;
 use clap::{
@@ -113,6 +113,14 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             if let Some(before) = &mut before {
                 before.preferred.clone_from(&state.preferred);
             }
+            let mut roles: BTreeSet<_> = query::next_roles(&inputs.ladder, &state)
+                .into_iter()
+                .collect();
+            if let Some(goal) = state.goal.filter(|_| next.unlock) {
+                roles.extend(query::roles_on_the_way(&inputs.ladder, state.role, goal));
+            }
+            let roles = (&roles, "no next role");
+            let options = &person::without_effect(&next.prefer, &mut state, roles, inputs, options);
             if !state.known && !next.unlock {
                 note_missing_profile(inputs, None);
             }

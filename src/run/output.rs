@@ -78,7 +78,7 @@ pub fn screen(
     let taken = notes.lines().count();
     Some(Screen {
         lines: (!options.all).then_some(LINES.saturating_sub(taken)),
-        command: typed::command(),
+        command: typed::command(options),
         options: typed::carried(options),
         notes: shown,
     })

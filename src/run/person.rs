@@ -1,5 +1,7 @@
 //! The person of an answer: their inputs, state and goal.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
         types::{DateText, LevelText, Prose, Title, WeeklyHours},
     },
     model::{Assumption, Day, Exemption, Ladder, Profile, RoleIndex, SkillIndex},
-    query::{self, PersonState, ProfileExample},
+    query::{self, NoEffect, PersonState, ProfileExample},
 };
 
 use super::{
@@ -79,6 +81,34 @@ pub fn assuming(assumed: &[Assumption], ladder: &Ladder, state: PersonState) -> 
 pub fn preferred(asked: &PreferArgs, ladder: &Ladder) -> Result<Vec<Exemption>, UsageError> {
     let names = asked.prefer.iter();
     names.map(|name| preference(name, ladder)).collect()
+}
+
+/// The options, with what of `--prefer` changes nothing for these roles; a note says why, and the person has no such
+/// preference. `asked` says what is asked about.
+pub fn without_effect(
+    asked: &PreferArgs,
+    state: &mut PersonState,
+    (roles, what): (&BTreeSet<RoleIndex>, &str),
+    inputs: &Inputs,
+    options: &Options,
+) -> Options {
+    let found = query::without_effect(&inputs.ladder, state, roles);
+    let named = asked.prefer.iter().zip(&found);
+    let named = named.filter_map(|(name, why)| Some((name, (*why)?)));
+    let mut options = options.clone();
+    for (name, why) in named {
+        let why = match why {
+            NoEffect::NoGroup => format!("{what} has it among alternatives"),
+            NoEffect::Met => "it, or the group that it belongs to, is met already".to_owned(),
+        };
+        let name = name.trim();
+        let note = format!("`--prefer {name}` changes nothing: {why}");
+        inputs.notes.borrow_mut().push(note.into());
+        options.without_effect.push(name.to_owned());
+    }
+    let mut found = found.into_iter();
+    state.preferred.retain(|_| found.next().flatten().is_none());
+    options
 }
 
 /// The same person without what is assumed; `None` where nothing is, and without a person.

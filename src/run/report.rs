@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     ANSWERED, answer_beside_as, output,
-    person::{before, inputs, preferred, state, suggest_profile},
+    person::{before, inputs, preferred, state, suggest_profile, without_effect},
 };
 
 /// The note to a person without a profile.
@@ -65,6 +65,8 @@ pub fn report(
         other.hours_per_week = report.hours.or(other.hours_per_week);
     }
     let before = before.as_ref().map(ask);
+    let roles = (&ladder.roles().collect(), "no role");
+    let options = &without_effect(&report.prefer, &mut state, roles, inputs, options);
     // With `--no-profile`, the person does not want one.
     if !state.known && !options.no_profile {
         suggest_profile(inputs, NO_PROFILE.to_owned(), None);

@@ -35,7 +35,8 @@ const NO_PROFILE: &str = "without a profile, this starts without skills or exper
 pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     let inputs = inputs(&path.routing.start, options)?;
     let ladder = &inputs.ladder;
-    let (state, mut request) = request(&path.routing, "path", inputs, as_of, filter)?;
+    let (mut state, mut request) = request(&path.routing, "path", inputs, as_of, filter)?;
+    let options = &without_effect(&path.routing, &mut state, &request, inputs, options);
     request.by = path.by;
     let default = if path.pareto { FRONT } else { ROUTES };
     request.routes = path.routes.map_or(default, usize::from);
@@ -63,7 +64,8 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let inputs = inputs(&plan.routing.start, options)?;
     let ladder = &inputs.ladder;
     let begin = begin(plan, as_of)?;
-    let (state, mut request) = request(&plan.routing, "plan", inputs, begin, filter)?;
+    let (mut state, mut request) = request(&plan.routing, "plan", inputs, begin, filter)?;
+    let options = &without_effect(&plan.routing, &mut state, &request, inputs, options);
     let number = plan.route.map_or(1, usize::from);
     request.routes = number;
     let (criterion, by) = by(&plan.by)?;
@@ -112,6 +114,20 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
         inputs,
         options,
     )
+}
+
+/// The options, with what of `--prefer` changes nothing on the way.
+fn without_effect(
+    asked: &cli::RouteArgs,
+    state: &mut PersonState,
+    request: &RouteRequest,
+    inputs: &Inputs,
+    options: &Options,
+) -> Options {
+    let ladder = &inputs.ladder;
+    let roles = query::roles_on_the_way(ladder, state.role, request.target);
+    let what = format!("no role on the way to `{}`", ladder[request.target].id);
+    person::without_effect(&asked.prefer, state, (&roles, &what), inputs, options)
 }
 
 /// The criterion and the last day of the date that were given by `--by`, each at most once.
