@@ -6,7 +6,9 @@ use smol_str::SmolStr;
 
 use crate::query::{Estimate, Person, Readiness, Wording};
 
-use super::{Align, Body, Header, Records, Section, Sources, StyledText, Table, Value, display};
+use super::{
+    Align, Body, Header, Records, Section, Sources, StyledText, Table, Value, display, meaning,
+};
 
 type Cell<'a, R> = Box<dyn Fn(&R, &mut Sources) -> StyledText + 'a>;
 type RecordValue<'a, R> = Box<dyn Fn(&R) -> Value + 'a>;
@@ -103,7 +105,7 @@ impl<'a, R: 'a> Columns<'a, R> {
     pub fn wording(self, wording: impl Fn(&R) -> Option<&Wording> + Copy + 'a) -> Self {
         self.field("text", move |row| wording(row)?.text.clone())
             .field("examples", move |row| {
-                wording(row).map(|wording| wording.examples.join("\n"))
+                wording(row).map(meaning::examples_in_lines)
             })
     }
 

@@ -18,10 +18,28 @@ pub fn whole(wording: &Wording, means: Option<&SmolStr>) -> StyledText {
         }
     };
     let mut text = wording.text.as_ref().map(prose).unwrap_or_default();
-    if !wording.examples.is_empty() {
+    let examples: Vec<StyledText> = wording.examples.iter().map(prose).collect();
+    if examples.iter().any(StyledText::has_blocks) {
+        // An item of a list has no paragraphs and no list in it.
+        let several = examples.len() > 1;
+        for (example, number) in examples.into_iter().zip(1..) {
+            let name = if several {
+                format!("Example {number}:")
+            } else {
+                "For example:".to_owned()
+            };
+            let is_list = example.begins_with_item();
+            text = paragraph(text, name.into());
+            text = if is_list {
+                text.then(example)
+            } else {
+                paragraph(text, example)
+            };
+        }
+    } else if !examples.is_empty() {
         text = paragraph(text, "For example:".into());
-        for example in &wording.examples {
-            text = text.and(TextStyle::Item, "\n- ").then(one_line(example));
+        for example in examples {
+            text = text.and(TextStyle::Item, "\n- ").then(example);
         }
     }
     let Some(means) = means else {
@@ -102,6 +120,24 @@ pub fn section(mut facts: Vec<(String, StyledText)>, most: usize) -> Section {
     let left_out = facts.len().saturating_sub(most);
     facts.truncate(most);
     Section::new("What the level means", Body::Facts(facts)).leaving_out(left_out, "meaning")
+}
+
+/// Examples for a cell of a record: a line each, or numbered where one of them has several lines.
+pub fn examples_in_lines(wording: &Wording) -> String {
+    let has_lines = |example: &SmolStr| example.trim().contains('\n');
+    if !wording.examples.iter().any(has_lines) {
+        return wording.examples.join("\n");
+    }
+    let examples = wording.examples.iter().zip(1..);
+    let numbered = examples.map(|(example, number)| {
+        let mut lines = example.trim().lines();
+        let first = format!("{number}. {}", lines.next().unwrap_or_default());
+        lines.fold(first, |all, line| match line.trim() {
+            "" => all + "\n",
+            _ => all + "\n   " + line,
+        })
+    });
+    numbered.collect::<Vec<_>>().join("\n")
 }
 
 /// The first line of the text of the role, else of what the level means in general; an ellipsis stands for the rest.

@@ -21,6 +21,12 @@ impl StyledText {
         pieces.any(|(style, _)| matches!(style, TextStyle::Paragraph | TextStyle::Item))
     }
 
+    /// Whether it begins with a list item.
+    pub fn begins_with_item(&self) -> bool {
+        let first = self.0.first();
+        first.is_some_and(|(style, _)| *style == TextStyle::Item)
+    }
+
     /// Whether an ellipsis stands for the rest of it.
     pub fn is_shortened(&self) -> bool {
         self.0.iter().any(|(_, text)| text == REST)

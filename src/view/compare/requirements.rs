@@ -7,7 +7,9 @@ use crate::{
     vocabulary::{Difference, RequirementKind},
 };
 
-use super::super::{Columns, Records, Section, Sources, StyledText, TextStyle, Value, display};
+use super::super::{
+    Columns, Records, Section, Sources, StyledText, TextStyle, Value, display, meaning,
+};
 use super::is_one_role;
 
 /// What stands where a role does not ask for something.
@@ -105,7 +107,7 @@ fn columns<'a>(
         ("source", |_, side| side.origin.cited.source.clone().into()),
         ("text", |_, side| side.origin.wording.text.clone().into()),
         ("examples", |_, side| {
-            side.origin.wording.examples.join("\n").into()
+            meaning::examples_in_lines(&side.origin.wording).into()
         }),
         ("means", |_, side| side.means.clone().into()),
     ];
