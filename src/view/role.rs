@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{ListedPay, Move, Origin, Pay, Requirements, Role, RoleAnswer},
+    query::{ListedPay, Move, Number, Origin, Pay, Requirements, Role, RoleAnswer},
     vocabulary::RequirementKind,
 };
 
@@ -325,7 +325,7 @@ impl<'a, R: 'a> Columns<'a, R> {
     pub(super) fn pay(self, pay: impl Fn(&R) -> &Pay + Copy + 'a) -> Self {
         self.right("Mid", move |row, _| {
             let pay = pay(row);
-            let mid = pay.mid.map(display::money);
+            let mid = pay.midpoint().map(|mid| display::money(Number(mid)));
             mid.map(|mid| display::estimate(mid, pay.cited.estimated))
         })
         .left("Low to high", move |row, _| {

@@ -1,7 +1,7 @@
 //! A ladder in tables: roles, moves, skills, certifications.
 
 use crate::{
-    query::{Certification, Learning, Move, OTHER_SKILLS, OverviewAnswer, Pay, Role, Span},
+    query::{Certification, Learning, Move, Number, OTHER_SKILLS, OverviewAnswer, Pay, Role, Span},
     vocabulary::{Basis, CertificationStatus, Word},
 };
 
@@ -90,7 +90,7 @@ fn pay<'a>(
 ) -> Columns<'a, Role> {
     let fields: [(&str, PayValue); 7] = [
         ("low", |pay| pay.low.into()),
-        ("mid", |pay| pay.mid.into()),
+        ("mid", |pay| pay.midpoint().map(Number).into()),
         ("high", |pay| pay.high.into()),
         ("currency", |pay| pay.terms.currency.clone().into()),
         ("source", |pay| pay.cited.source.clone().into()),

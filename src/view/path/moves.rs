@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::{
-    query::{Estimate, Gap, PathAnswer, Route, RouteMove},
+    query::{Estimate, Gap, Number, PathAnswer, Route, RouteMove},
     vocabulary::{Criterion, RequirementKind, TimeUse, Unstated},
 };
 
@@ -60,7 +60,9 @@ fn columns<'a>() -> Columns<'a, Row<'a>> {
         .right("Hours", |row, _| {
             display::short_sum(row.step.hours, row.step.hours_estimated)
         })
-        .field("pay_mid", |row| row.step.pay.as_ref()?.mid)
+        .field("pay_mid", |row| {
+            row.step.pay.as_ref()?.midpoint().map(Number)
+        })
         .field("currency", |row| {
             Some(row.step.pay.as_ref()?.terms.currency.clone())
         })
