@@ -24,10 +24,12 @@ impl View for LikeAnswer {
 
     fn screen(&self, rows: usize) -> Sheet {
         let title = StyledText::strong("Roles like ").then(display::named(&self.like));
-        let table = columns().table(self.roles.iter().take(rows), &mut Sources::default());
+        let first = self.roles.iter().take(rows);
+        let table = columns().table(first, &mut Sources::default());
         let described = rows / 4;
         let left_out = self.roles.len().saturating_sub(described);
-        let mut sections = vec![noted(self, table).leaving_out(left_out, "comparison")];
+        let mut sections =
+            vec![noted(self, table.without_empty_columns()).leaving_out(left_out, "comparison")];
         let first = self.roles.iter().take(described);
         sections.extend(first.map(|role| skills(self, role)));
         Sheet::new(title, lead(self), sections).before(next(self))
@@ -62,6 +64,9 @@ fn columns<'a>() -> Columns<'a, LikeRole> {
     Columns::<LikeRole>::new()
         .role("role", "Role", |role| role.role.clone())
         .field("title", |role| role.title.clone())
+        .left("Title", |role, _| {
+            matches::title_of_code(&role.role, &role.title)
+        })
         .field("track", |role| role.track.clone())
         .left("Track", |role, _| role.track_title.clone())
         .field("grade", |role| role.grade.rank)
@@ -85,7 +90,8 @@ fn columns<'a>() -> Columns<'a, LikeRole> {
 }
 
 fn roles(like: &LikeAnswer) -> Section {
-    noted(like, columns().table(&like.roles, &mut Sources::default()))
+    let table = columns().table(&like.roles, &mut Sources::default());
+    noted(like, table.without_empty_columns())
 }
 
 /// The table with what its columns mean.

@@ -42,6 +42,7 @@ impl View for MatchAnswer {
         let left_out = self.roles.len() - shown.len();
         let roles = Columns::<MatchedRole>::new()
             .left("Role", move |role, _| name(role, is_new))
+            .left("Title", |role, _| title_of_code(&role.role, &role.title))
             .readiness(self.header.person.as_ref(), |role| role.fit.readiness)
             .left("Missing first", |role, _| first_gaps(role, Form::Brief))
             .section("", shown, &mut Sources::default())
@@ -116,6 +117,15 @@ fn name(role: &MatchedRole, is_new: bool) -> StyledText {
     StyledText::role(&role.role).and(TextStyle::Strong, mark)
 }
 
+/// The title of a role whose id is a code, such as `15-1252.00`, and says nothing by itself.
+pub(super) fn title_of_code(id: &str, title: &str) -> StyledText {
+    if id.chars().any(char::is_alphabetic) {
+        StyledText::default()
+    } else {
+        title.into()
+    }
+}
+
 /// How many moves lead to a role, at the fewest.
 fn moves(role: &MatchedRole) -> StyledText {
     let moves = role.moves.map(|moves| moves.to_string());
@@ -141,6 +151,7 @@ fn columns(matches: &MatchAnswer) -> Columns<'_, MatchedRole> {
         .field("role", |role| role.role.clone())
         .left("Role", move |role, _| name(role, is_new))
         .field("title", |role| role.title.clone())
+        .left("Title", |role, _| title_of_code(&role.role, &role.title))
         .field("track", |role| role.track.clone())
         .left("Track", |role, _| role.track_title.clone())
         .field("grade", |role| role.grade.rank)
