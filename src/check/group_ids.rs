@@ -15,7 +15,10 @@ use super::fields::RequirementFields;
 
 /// Reports the ids that a role gives to something else than the roles that it extends, or than its own requirements.
 pub fn report(document: &LadderDocument, ladder: &Ladder, diagnostics: &mut Diagnostics) {
-    if diagnostics.has(Code::CircularExtends) || diagnostics.has(Code::TooManyInherited) {
+    // A circle of `extends` may be among the problems that are only counted.
+    let is_unsound =
+        diagnostics.has(Code::CircularExtends) || diagnostics.has(Code::TooManyInherited);
+    if is_unsound || diagnostics.omitted() > 0 {
         return;
     }
     let mut resolver = Resolver::new(ladder);
