@@ -263,6 +263,8 @@ words! {
         FeeSource = "fee-source",
         /// The role that states a requirement.
         IntroducedBy = "introduced-by",
+        /// The place of a pay entry among those of its role that count the same; the first is the figure of the role.
+        Place = "place",
         /// The group of a skill.
         Category = "category",
         /// The names of levels.

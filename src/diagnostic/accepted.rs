@@ -1,6 +1,6 @@
 //! What entries of a file accept of its warnings and notes.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     order::Order as _,
@@ -18,6 +18,28 @@ pub struct Accepted {
     pub within: [Range<usize>; 2],
     /// Where it says so, in the same file.
     pub at: Place,
+}
+
+/// The warnings and notes that entries accept.
+#[derive(Debug, Default)]
+pub struct Silenced {
+    /// Each with its file and its byte there.
+    pub(super) places: BTreeSet<(Code, FileId, usize)>,
+    /// Those that stand elsewhere too, and are told.
+    pub(super) told: BTreeSet<Code>,
+}
+
+impl Silenced {
+    /// Whether a code is accepted in some places, and told of others.
+    pub fn is_told(&self, code: Code) -> bool {
+        self.told.contains(&code)
+    }
+
+    /// Whether something in these bytes of a file is accepted.
+    pub fn is_within(&self, code: Code, file: FileId, bytes: Range<usize>) -> bool {
+        let [from, to] = [bytes.start, bytes.end].map(|at| (code, file, at));
+        from < to && self.places.range(from..to).next().is_some()
+    }
 }
 
 /// The ranges in which something is accepted, by code, file and start; each with the one before it, or itself, that ends last.

@@ -11,7 +11,7 @@ use std::fmt;
 use accepted::AcceptedRanges;
 use locators::Locators;
 
-pub use accepted::Accepted;
+pub use accepted::{Accepted, Silenced};
 pub use code::{Catalogue, Code, Entry};
 pub use finding::{Excerpt, File, Finding, Findings, Label, Location, Selection, UnreadFile};
 pub use suggestion::{did_you_mean, list, list_and, meant, nearest};
@@ -34,6 +34,8 @@ pub struct Diagnostics {
     compared: usize,
     /// What entries of the file accept.
     accepted: Vec<Accepted>,
+    /// What was left out since an entry accepts it.
+    silenced: Silenced,
 }
 
 impl Diagnostics {
@@ -142,11 +144,14 @@ impl Diagnostics {
         let mut silences = vec![false; accepted.len()];
         let locators = Locators::new(texts, &self.respellings);
         let counts = &mut self.counts;
+        let silenced = &mut self.silenced;
         self.list.retain(|found| {
             let (file, bytes) = locators.locate(&found.place);
             let Some(accepting) = ranges.find(found.code, file, bytes.start) else {
+                silenced.told.insert(found.code);
                 return true;
             };
+            silenced.places.insert((found.code, file, bytes.start));
             silences[accepting] = true;
             counts[found.code.severity() as usize] -= 1;
             false
@@ -162,6 +167,11 @@ impl Diagnostics {
                 .help("take it out of `accept`".to_owned());
         }
         self.list.truncate(Self::LIMIT);
+    }
+
+    /// What was left out since an entry accepts it.
+    pub fn into_silenced(self) -> Silenced {
+        self.silenced
     }
 
     /// Leaves out what was found of some kinds.

@@ -1,8 +1,11 @@
 //! Keeps what a document does not hold: the keys of a file's own, and the warnings that its entries accept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::text::{NodeId, ScalarForm, Text, Tree, Value, Yaml, YamlEntry, is_other_type};
+use crate::{
+    diagnostic::{Code, Silenced},
+    text::{FileId, NodeId, ScalarForm, Text, Tree, Value, Yaml, YamlEntry, is_other_type},
+};
 
 use super::decode::{ACCEPT, OWN, Repeats};
 
@@ -14,13 +17,18 @@ struct Pair<'t, 'y> {
     tree: &'t Tree<'t>,
     node: NodeId,
     yaml: &'y mut Yaml,
-    /// What the whole file accepts, where it is one of several.
-    accepted: &'t [Yaml],
+    /// What the whole file accepts, where that silences something here alone.
+    accepted: Vec<Code>,
 }
 
 /// A ladder to write with the own keys and accepted warnings of the files that it was read from. What one of several
-/// files accepts as a whole, each of its entries accepts. `None` where aliases repeat too much in own keys.
-pub fn with_own_keys<'t>(mut ladder: Yaml, texts: impl Iterator<Item = &'t Text>) -> Option<Yaml> {
+/// files accepts as a whole, the ladder accepts where no file has that warning otherwise, else the entries that have it.
+/// `None` where aliases repeat too much in own keys.
+pub fn with_own_keys<'t>(
+    mut ladder: Yaml,
+    texts: impl Iterator<Item = &'t Text>,
+    silenced: &Silenced,
+) -> Option<Yaml> {
     let texts: Vec<&Text> = texts.collect();
     let has_own = |text: &Text| text.content().contains(OWN) || text.content().contains(ACCEPT);
     if !texts.iter().any(|text| has_own(text)) {
@@ -29,46 +37,62 @@ pub fn with_own_keys<'t>(mut ladder: Yaml, texts: impl Iterator<Item = &'t Text>
     let trees = texts.iter().filter_map(|text| text.tree().ok());
     let trees: Vec<Tree> = trees.collect();
     let mut left = trees.iter().map(Tree::size).sum::<usize>() + Repeats::default().nodes;
-    let mut accepted: Vec<Vec<Yaml>> = Vec::with_capacity(trees.len());
+    // What each file accepts as a whole.
+    let mut accepted: Vec<Vec<Code>> = Vec::with_capacity(trees.len());
     let mut facts = Vec::new();
-    let mut entries: HashMap<(&str, &str), (usize, NodeId)> = HashMap::new();
-    let mut settings: HashMap<&str, (usize, NodeId)> = HashMap::new();
+    let mut entries: HashMap<(&str, &str), Found> = HashMap::new();
+    let mut settings: HashMap<&str, Found> = HashMap::new();
     let Yaml::Mapping(written) = &mut ladder else {
         return Some(ladder);
     };
     for (file, tree) in trees.iter().enumerate() {
         let root = tree.root()?;
         let mut own = own_keys(tree, root, &mut left)?;
-        let all = own.extract_if(.., |entry| entry.key == ACCEPT && trees.len() > 1);
-        accepted.push(all.flat_map(|entry| items(entry.value)).collect());
+        accepted.push(Vec::new());
+        own.retain(|entry| entry.key != ACCEPT || trees.len() == 1);
         own.retain(|entry| written.iter().all(|known| known.key != entry.key));
         written.extend(own);
-        for (key, value) in tree.entries(root) {
-            let Some(key) = tree.scalar(key) else {
+        for (named, value) in tree.entries(root) {
+            let Some(key) = tree.scalar(named) else {
                 continue;
             };
-            if key == "facts" {
-                facts.extend(tree.items(value).iter().map(|item| (file, *item)));
+            let found = |key, value| Found { file, key, value };
+            if key == ACCEPT && trees.len() > 1 {
+                let names = tree.items(value).iter();
+                let names = names.filter_map(|name| tree.scalar(*name));
+                accepted[file].extend(names.filter_map(Code::of_name));
+            } else if key == "facts" {
+                facts.extend(tree.items(value).iter().map(|item| found(*item, *item)));
             } else if SECTIONS.contains(&key) {
                 let ids = tree.entries(value);
-                let ids = ids.filter_map(|(id, entry)| Some((tree.scalar(id)?, entry)));
-                entries.extend(ids.map(|(id, entry)| ((key, id), (file, entry))));
+                let ids = ids.filter_map(|(id, entry)| Some((tree.scalar(id)?, found(id, entry))));
+                entries.extend(ids.map(|(id, found)| ((key, id), found)));
             } else {
-                settings.entry(key).or_insert((file, value));
+                settings.entry(key).or_insert(found(named, value));
             }
         }
     }
+    let everywhere: BTreeSet<Code> = accepted
+        .iter_mut()
+        .flat_map(|codes| codes.extract_if(.., |code| !silenced.is_told(*code)))
+        .collect();
     let mut waiting = Vec::new();
-    let mut wait = |(file, node): (usize, NodeId), yaml, is_entry: bool| {
-        let accepted = accepted[file].as_slice();
+    let mut wait = |found: &Found, yaml| {
+        let Found { file, key, value } = *found;
+        let tree = &trees[file];
+        let bytes = tree.bytes(key).start..tree.extent_of(value).end;
+        let file_id = FileId(u32::try_from(file).unwrap_or(u32::MAX));
+        let codes = accepted[file].iter().copied();
         waiting.push(Pair {
-            tree: &trees[file],
-            node,
+            tree,
+            node: value,
             yaml,
-            accepted: if is_entry { accepted } else { &[] },
+            accepted: codes
+                .filter(|code| silenced.is_within(*code, file_id, bytes.clone()))
+                .collect(),
         });
     };
-    for YamlEntry { key, value, .. } in written {
+    for YamlEntry { key, value, .. } in written.iter_mut() {
         let key = key.as_str();
         if SECTIONS.contains(&key) {
             let Yaml::Mapping(all) = value else {
@@ -76,7 +100,7 @@ pub fn with_own_keys<'t>(mut ladder: Yaml, texts: impl Iterator<Item = &'t Text>
             };
             for YamlEntry { key: id, value, .. } in all {
                 if let Some(found) = entries.get(&(key, id.as_str())) {
-                    wait(*found, value, true);
+                    wait(found, value);
                 }
             }
         } else if key == "facts" {
@@ -84,16 +108,27 @@ pub fn with_own_keys<'t>(mut ladder: Yaml, texts: impl Iterator<Item = &'t Text>
                 continue;
             };
             for (fact, value) in facts.iter().zip(all) {
-                wait(*fact, value, false);
+                wait(fact, value);
             }
         } else if let Some(found) = settings.get(key).filter(|_| !is_own(key)) {
-            wait(*found, value, false);
+            wait(found, value);
         }
     }
     while let Some(pair) = waiting.pop() {
         add(pair, &mut waiting, &mut left)?;
     }
+    if !everywhere.is_empty() {
+        let codes = everywhere.iter().map(|code| Yaml::text(code.name()));
+        written.push(YamlEntry::new(ACCEPT, Yaml::Sequence(codes.collect())));
+    }
     Some(ladder)
+}
+
+/// Where an entry or a setting of the ladder stands.
+struct Found {
+    file: usize,
+    key: NodeId,
+    value: NodeId,
 }
 
 /// Adds the own keys of a value, and goes on with the values in it.
@@ -112,7 +147,7 @@ fn add<'t, 'y>(
         tree,
         node,
         yaml,
-        accepted: &[],
+        accepted: Vec::new(),
     };
     let (items, yaml) = match (tree.value(node), yaml) {
         (Value::Sequence(_), Yaml::Sequence(written)) => {
@@ -131,9 +166,12 @@ fn add<'t, 'y>(
     if !accepted.is_empty() {
         let position = own.iter().position(|entry| entry.key == ACCEPT);
         let mut all = position.map_or_else(Vec::new, |at| self::items(own.remove(at).value));
-        let more = accepted.iter().filter(|code| !all.contains(code));
-        let more: Vec<Yaml> = more.cloned().collect();
-        all.extend(more);
+        for code in accepted {
+            let code = Yaml::text(code.name());
+            if !all.contains(&code) {
+                all.push(code);
+            }
+        }
         own.push(YamlEntry::new(ACCEPT, Yaml::Sequence(all)));
     }
     if !own.is_empty()

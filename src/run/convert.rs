@@ -5,6 +5,7 @@ use anyhow::Result;
 use crate::{
     cli::{self, Options},
     diagnostic::UsageError,
+    model::Day,
     render::Format,
 };
 
@@ -13,14 +14,14 @@ use super::{
 };
 
 /// Runs `ladder convert`, and returns the exit code.
-pub fn convert(asked: &cli::ConvertArgs, options: &Options) -> Result<u8> {
+pub fn convert(asked: &cli::ConvertArgs, as_of: Day, options: &Options) -> Result<u8> {
     let format = output::format_or(options, Format::Yaml)?;
     if !matches!(format, Format::Yaml | Format::Json) {
         return Err(not_a_format_of_ladders().into());
     }
     let path = standard_input(asked.file.clone());
     let (_, file) = files::ladder_for_new(Some(path), options)?;
-    let one = file.unwrap_or_else(LadderFile::embedded).one()?;
+    let one = file.unwrap_or_else(LadderFile::embedded).one(as_of)?;
     let text = match format {
         Format::Json => one.to_json(),
         _ => one.to_string(),

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::{
     check,
     cli::Options,
-    diagnostic::{File, UsageError},
+    diagnostic::{File, Silenced, UsageError},
     embedded,
     load::{self, DocumentKind},
-    model::Ladder,
+    model::{Day, Ladder},
     text::{FileId, Text, Yaml},
 };
 
@@ -42,14 +42,21 @@ impl LadderFile {
         [&self.text].into_iter().chain(&self.included)
     }
 
-    /// What all files say, as one that says the same.
-    pub fn one(&self) -> Result<Yaml, UsageError> {
-        let mut files = load::ReadBefore::new(&self.included, &self.named);
+    /// What all files say, as one that says the same, also of what is found in it on a day.
+    pub fn one(&self, day: Day) -> Result<Yaml, UsageError> {
+        let files = || load::ReadBefore::new(&self.included, &self.named);
+        let silenced = if self.included.is_empty() {
+            Silenced::default()
+        } else {
+            let inspected = check::inspect(self.text.clone(), &mut files(), day, |_| None);
+            inspected.diagnostics.into_silenced()
+        };
+        let mut files = files();
         let read = load::ladder(&self.text)
             .and_then(|loaded| load::include(loaded, &mut files, &mut Vec::new()))
             .map(check::merge);
         let document = read.expect("it was read before").document;
-        load::with_own_keys(document.to_yaml(), self.texts()).ok_or_else(|| {
+        load::with_own_keys(document.to_yaml(), self.texts(), &silenced).ok_or_else(|| {
             let name = self.text.name();
             let message = format!("cannot write `{name}` as one file: aliases repeat too much");
             let help = "write the values below keys that begin with `x-` out";

@@ -156,7 +156,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Compare(asked) => compare::compare(asked, &filter, as_of()?, options)?,
         Command::Diff(asked) => diff::diff(asked, &filter, as_of()?, options)?,
         Command::Check(check) => check::check(check, options)?,
-        Command::Convert(asked) => convert::convert(asked, options)?,
+        Command::Convert(asked) => convert::convert(asked, as_of()?, options)?,
         Command::Import(asked) => import::import(asked, as_of()?, options)?,
         Command::Schema(schema) => {
             let kind = match schema.kind {

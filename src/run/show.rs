@@ -28,7 +28,7 @@ const DEPTH: usize = 2;
 pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
     if output::format(options)? == Format::Yaml {
         let inputs = files::ladder_only(options)?;
-        let text = ladder_text(show, inputs)?;
+        let text = ladder_text(show, inputs, as_of)?;
         output::write(&as_seen(text, options), options)?;
         return Ok(ANSWERED);
     }
@@ -83,7 +83,7 @@ pub fn as_seen(text: String, options: &Options) -> String {
 }
 
 /// The text of the ladder file; of several files, one that says the same.
-fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs) -> Result<String> {
+fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs, day: Day) -> Result<String> {
     if let Some(name) = &show.name {
         let error = UsageError::new("the format `yaml` shows the whole ladder");
         let help = format!("leave `{name}` out, or choose another format");
@@ -92,6 +92,6 @@ fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs) -> Result<String> {
     Ok(match &inputs.ladder_file {
         None => embedded::TEXT.to_owned(),
         Some(file) if file.included.is_empty() => file.text.content().to_owned(),
-        Some(file) => file.one()?.to_string(),
+        Some(file) => file.one(day)?.to_string(),
     })
 }

@@ -20,6 +20,8 @@ mod deadline;
 mod deletions;
 /// What differs between versions of random ladders.
 mod diff;
+/// Which keys of a ladder a difference tells.
+mod diff_keys;
 /// The documentation: its links, files and commands, and its completeness.
 mod docs;
 /// Drawings in text.

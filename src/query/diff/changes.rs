@@ -11,7 +11,10 @@ use crate::{
     vocabulary::{Change, EntryPart, Property},
 };
 
-use super::parts::{PropertyValue, Stated, StatedPart};
+use super::{
+    parts::{PropertyValue, Stated, StatedPart},
+    places::places,
+};
 
 /// How a part of an entry differs between two versions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,7 +24,7 @@ pub struct PartChange {
     /// The id of the skill, certification, group, role or responsibility, the terms of pay, or a level; empty for the entry
     /// itself, and for what has no name.
     pub id: SmolStr,
-    /// Its title; empty where it has none.
+    /// Its title, for pay that has another place its amounts; empty where it has none.
     pub title: SmolStr,
     /// What happened to it.
     pub change: Change,
@@ -70,9 +73,11 @@ pub struct PayBeside {
 
 /// What differs between the parts of an entry.
 pub(super) fn changes(old: Vec<StatedPart>, new: Vec<StatedPart>) -> Vec<PartChange> {
-    let pairs = paired(old, new).into_iter();
+    let pairs = paired(old, new);
+    let places = places(&pairs);
+    let pairs = pairs.iter().zip(places);
     pairs
-        .filter_map(|(old, new)| change(old.as_ref(), new.as_ref()))
+        .filter_map(|((old, new), places)| change(old.as_ref(), new.as_ref(), places))
         .collect()
 }
 
@@ -81,8 +86,8 @@ pub(super) fn all(parts: &[StatedPart], change: Change) -> Vec<PartChange> {
     let parts = parts.iter();
     parts
         .filter_map(|part| match change {
-            Change::Removed => self::change(Some(part), None),
-            _ => self::change(None, Some(part)),
+            Change::Removed => self::change(Some(part), None, None),
+            _ => self::change(None, Some(part), None),
         })
         .collect()
 }
@@ -150,8 +155,12 @@ fn key(part: &StatedPart, tier: usize) -> Option<SmolStr> {
     }
 }
 
-/// How a part differs; `None` where it does not.
-fn change(old: Option<&StatedPart>, new: Option<&StatedPart>) -> Option<PartChange> {
+/// How a part differs, with its places before and after where they do; `None` where it does not.
+fn change(
+    old: Option<&StatedPart>,
+    new: Option<&StatedPart>,
+    places: Option<[usize; 2]>,
+) -> Option<PartChange> {
     let known = new.or(old)?;
     let change = match (old, new) {
         (None, _) => Change::Added,
@@ -175,6 +184,19 @@ fn change(old: Option<&StatedPart>, new: Option<&StatedPart>) -> Option<PartChan
         }
     }
     properties.extend(rest.filter_map(|before| difference(Some(before), None)));
+    let mut title = known.title.clone();
+    if let Some(places) = places {
+        // Others have the same terms.
+        title = amounts(known);
+        let [old, new] = places.map(|place| Some(PropertyValue::Number(counted(place))));
+        properties.push(PropertyChange {
+            property: Property::Place,
+            old,
+            new,
+            old_estimated: false,
+            new_estimated: false,
+        });
+    }
     let introduced_by =
         |part: Option<&StatedPart>| part.and_then(|part| part.introduced_by.clone());
     if properties.is_empty() && change == Change::Changed {
@@ -194,13 +216,31 @@ fn change(old: Option<&StatedPart>, new: Option<&StatedPart>) -> Option<PartChan
     Some(PartChange {
         part: known.part,
         id: known.id.clone(),
-        title: known.title.clone(),
+        title,
         change,
         pay: old.zip(new).and_then(|(old, new)| pay(old, new)),
         properties,
         introduced_by: introduced_by(new.or(old)),
         inherited_by: Vec::new(),
     })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a role has few pay entries")]
+fn counted(place: usize) -> Number {
+    Number(place as f64)
+}
+
+/// The amounts of pay: `low 90000, high 110000`.
+fn amounts(pay: &StatedPart) -> SmolStr {
+    let amounts = pay.properties.iter();
+    let amounts = amounts.filter_map(|stated| match (stated.property, &stated.value) {
+        (
+            property @ (Property::Low | Property::Mid | Property::High),
+            Some(PropertyValue::Number(amount)),
+        ) => Some(format!("{property} {amount}")),
+        _ => None,
+    });
+    amounts.collect::<Vec<_>>().join(", ").into()
 }
 
 /// How a property differs.

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use crate::order::Order as _;
 use crate::{
-    model::{CertificationIndex, Ladder, Resolver, RoleIndex, SkillIndex, TrackIndex, fold},
+    model::{CertificationIndex, Day, Ladder, Resolver, RoleIndex, SkillIndex, TrackIndex, fold},
     query::{answer::Named, pay::PayFilter},
     vocabulary::{Change, EntryPart, Property, VersionedEntry},
 };
@@ -24,11 +24,17 @@ use super::{
 const NAMED: usize = 10;
 
 /// The entries that differ: the ladder, tracks, sources, skills, certifications, roles.
-pub(super) fn entries(versions: &Versions, filter: &PayFilter) -> Vec<EntryChange> {
+pub(super) fn entries(versions: &Versions, filter: &PayFilter, day: Day) -> Vec<EntryChange> {
     let (before, after) = (versions.before(), versions.after());
     let (old, new) = (versions.old, versions.new);
     let mut entries = Vec::new();
-    let parts = changes(stated::ladder(before), stated::ladder(after));
+    let (mut stated_before, mut stated_after) = (stated::ladder(before), stated::ladder(after));
+    let figures = |side| stated::figures(side, filter, day);
+    if let (Some(before), Some(after)) = (figures(before), figures(after)) {
+        stated_before.push(before);
+        stated_after.push(after);
+    }
+    let parts = changes(stated_before, stated_after);
     if !parts.is_empty() {
         let change = Change::Changed;
         entries.push(entry(

@@ -7,6 +7,7 @@ mod changes;
 mod entries;
 mod inherited;
 mod parts;
+mod places;
 mod readiness;
 mod role;
 mod side;
@@ -111,7 +112,7 @@ pub fn diff(
     filter: &PayFilter,
     as_of: Day,
 ) -> DiffAnswer {
-    let entries = entries::entries(versions, filter);
+    let entries = entries::entries(versions, filter, as_of);
     let builder = AnswerBuilder::new(versions.new);
     let header = match people {
         Some([_, state]) => builder.header(state),

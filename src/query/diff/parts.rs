@@ -9,7 +9,7 @@ use crate::{
     vocabulary::{EntryPart, Property},
 };
 
-use super::side::Side;
+use super::{places::Place, side::Side};
 
 use serde::Serialize;
 
@@ -86,6 +86,8 @@ pub(super) struct StatedPart {
     pub properties: Vec<Stated>,
     /// The role that states a requirement.
     pub introduced_by: Option<SmolStr>,
+    /// Where it stands, if that decides which part counts.
+    pub place: Option<Place>,
 }
 
 impl StatedPart {
@@ -99,6 +101,7 @@ impl StatedPart {
             others: Vec::new(),
             properties: Vec::new(),
             introduced_by: None,
+            place: None,
         }
     }
 

@@ -17,6 +17,7 @@ use crate::{
 
 use super::{
     parts::{PropertyValue, StatedPart},
+    places::Place,
     side::Side,
     stated::{entry, facts},
 };
@@ -71,7 +72,10 @@ pub(super) fn role(
         parts.extend(requirements.iter().map(|one| requirement(side, part, one)));
     }
     let shown = pay.iter().filter(|pay| filter.shows(pay));
-    parts.extend(shown.map(|one| self::pay(side, one, &ladder[index])));
+    parts.extend(shown.enumerate().map(|(number, one)| StatedPart {
+        place: Place::of_pay(ladder, one, number),
+        ..self::pay(side, one, &ladder[index])
+    }));
     let moves = ladder.moves_from(index).into_iter();
     parts.extend(moves.map(|(target, step)| self::step(side, *source, target, step)));
     parts.extend(responsibilities.iter().map(|stated| {

@@ -4,10 +4,14 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::{
     model::{
-        self, Certification, Fact, Fee, Ladder, Learning, Market, Resource, Skill, SkillIndex,
+        self, Certification, Day, Fact, Fee, Ladder, Learning, Market, Resource, Skill, SkillIndex,
         SourceIndex, StepTime, Track, TrackIndex,
     },
     order::map_of,
+    query::{
+        pay::{self, PayFilter},
+        person_state::PersonState,
+    },
     vocabulary::{EntryPart, Property},
 };
 
@@ -86,6 +90,16 @@ const HOURS: [Property; 2] = [Property::Hours, Property::TimeSource];
 const YEARS: [Property; 2] = [Property::Years, Property::TimeSource];
 /// Years of practice and their source.
 const PRACTICE: [Property; 2] = [Property::Practice, Property::PracticeSource];
+
+/// The terms of the pay that stands for the roles; `None` where no pay does.
+pub(super) fn figures(side: Side, filter: &PayFilter, day: Day) -> Option<StatedPart> {
+    let terms = pay::terms(side.ladder, &PersonState::unknown(day), filter)?;
+    let part = StatedPart::new(EntryPart::Pay, "figures", "")
+        .text(Property::Currency, Some(&terms.currency))
+        .text(Property::Region, terms.region.as_ref())
+        .word(Property::Basis, Some(terms.basis));
+    Some(part)
+}
 
 /// Sentences with a source.
 pub(super) fn facts(

@@ -66,7 +66,7 @@ pub(super) fn counts(ladder: &Ladder, pay: &Pay, day: Day) -> bool {
 /// The order of the entries of a role on the same terms: those with a midpoint before those with one end
 /// alone, of exactly the role before a wider population, the newest before older ones, undated ones last;
 /// equals stay in the file's order.
-pub(super) fn precedence(ladder: &Ladder, pay: &Pay) -> (bool, bool, Reverse<Option<Day>>) {
+pub fn precedence(ladder: &Ladder, pay: &Pay) -> (bool, bool, Reverse<Option<Day>>) {
     let date = ladder.dated(pay).map(Date::last_day);
     (
         pay.midpoint().is_none(),

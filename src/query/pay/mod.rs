@@ -12,5 +12,5 @@ pub(super) use answer::write;
 pub use answer::{PayAnswer, PayMove, Salary, StatedSalary, pay};
 pub(super) use change::change;
 pub use compared::{Compared, NotCompared, PayEntry, Percentiles};
-pub(super) use figure::{ShownPay, figure, terms};
+pub(super) use figure::{ShownPay, figure, precedence, terms};
 pub use filter::PayFilter;

@@ -246,7 +246,8 @@ fn whole_text<'a>(entry: &'a EntryChange, part: &'a PartChange, extent: Extent) 
 fn what(part: &PartChange) -> StyledText {
     match part.part {
         EntryPart::Entry => StyledText::default(),
-        EntryPart::Pay => format!("Pay {}", part.id).into(),
+        EntryPart::Pay if part.title.is_empty() => format!("Pay {}", part.id).into(),
+        EntryPart::Pay => format!("Pay {}, {}", part.id, part.title).into(),
         EntryPart::Recommendation => format!("Recommended: {}", part.title).into(),
         EntryPart::Move => StyledText::from("Move to ").then(StyledText::role(&part.id)),
         EntryPart::Level => format!("Level {}", part.title).into(),

@@ -40,6 +40,7 @@ pub(super) fn is_plain(property: Property) -> bool {
             | Property::Members
             | Property::Points
             | Property::Kind
+            | Property::Place
             | Property::Title
             | Property::About
             | Property::Text
@@ -100,6 +101,8 @@ fn number(property: Property, number: Number) -> String {
     match property {
         Property::Share => display::percent(number),
         Property::Low | Property::Mid | Property::High | Property::Fee => display::money(number),
+        Property::Place if number == Number(1.0) => "first of equals".to_owned(),
+        Property::Place => format!("number {} of equals", display::quantity(number)),
         Property::Points => display::counted(number, "point"),
         Property::Need => display::counted(number, "alternative"),
         _ => display::quantity(number),
