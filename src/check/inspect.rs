@@ -68,3 +68,18 @@ pub fn inspect<'ladder>(
     file.diagnostics = diagnostics;
     file
 }
+
+/// All that can be found in a part of a ladder without the rest of it: whether its form is right.
+pub fn inspect_part(text: Text) -> File {
+    let found = load::part_alone(&text).map(|loaded| loaded.diagnostics);
+    let mut diagnostics = found.unwrap_or_else(|diagnostics| diagnostics);
+    hidden(&text, &mut diagnostics);
+    let mut file = File::new(
+        text,
+        Some(DocumentKind::Ladder.name()),
+        Diagnostics::default(),
+    );
+    diagnostics.leave_out_accepted(file.texts(), false);
+    file.diagnostics = diagnostics;
+    file
+}

@@ -1,6 +1,9 @@
 //! Reads the files that a ladder includes, and those that they include.
 
-use std::{collections::HashMap, slice};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    slice,
+};
 
 use crate::{
     diagnostic::{Code, Diagnostics},
@@ -274,8 +277,12 @@ impl Inclusion<'_> {
             }
             return;
         }
-        let Some(first) = self.named.insert((by, known), at.into()) else {
-            return;
+        let first = match self.named.entry((by, known)) {
+            Entry::Occupied(first) => first.get().clone(),
+            Entry::Vacant(open) => {
+                open.insert(at.into());
+                return;
+            }
         };
         self.is_complete = false;
         let message = format!("the file `{path}` is included twice");

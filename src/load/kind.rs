@@ -160,6 +160,18 @@ pub(super) fn expect_part(tree: &Tree) -> Result<(), Diagnostics> {
     Ok(())
 }
 
+/// Whether a document has entries of a ladder, and neither roles nor files that may have them.
+pub(super) fn is_part(tree: &Tree) -> bool {
+    let entries = tree.root().into_iter().flat_map(|root| tree.entries(root));
+    let keys = entries.filter_map(|(key, _)| tree.scalar(key));
+    let keys: Vec<&str> = keys.collect();
+    let has = |name: &&str| keys.contains(name);
+    ["skills", "certifications", "sources", "tracks"]
+        .iter()
+        .any(has)
+        && !["roles", "include"].iter().any(has)
+}
+
 /// Whether a line of a text begins with a key of a ladder.
 pub(super) fn has_ladder_key(content: &str) -> bool {
     let mut lines = content.lines();

@@ -131,6 +131,27 @@ fn part(text: &Text, repeats: Repeats) -> Result<Loaded<LadderDocument>, Diagnos
     })
 }
 
+/// Reads a part of a ladder without the file that includes it.
+///
+/// # Errors
+///
+/// The text cannot be parsed, or contains no part of a ladder.
+pub fn part_alone(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
+    part(text, Repeats::default())
+}
+
+/// Whether a text can only be a part of a ladder: it has entries of one, and neither roles nor files that may have them.
+pub fn is_part(text: &Text) -> bool {
+    // Most ladders need no other look.
+    let has_roles = text
+        .content()
+        .lines()
+        .any(|line| line.starts_with("roles:"));
+    !has_roles
+        && kind(text) == Some(DocumentKind::Ladder)
+        && text.tree().is_ok_and(|tree| kind::is_part(&tree))
+}
+
 /// Reads a ladder or a profile, whichever it is.
 ///
 /// # Errors

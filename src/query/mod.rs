@@ -66,7 +66,7 @@ pub use compare::{
 };
 pub use diff::{
     DiffAnswer, EntryChange, GapBeside, PartChange, PayBeside, PropertyChange, PropertyValue,
-    ReadinessBeside, RoleFit, Version, Versions, diff,
+    ReadinessBeside, RoleFit, Version, VersionLevel, Versions, diff,
 };
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};

@@ -21,6 +21,7 @@ use crate::{
     order::Order as _,
     render::{self, Format},
     text::Text,
+    view::quoted,
     vocabulary::Severity,
 };
 
@@ -57,6 +58,8 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
         kept: &kept,
         files: Vec::new(),
         given: paths.clone(),
+        is_given: !check.files.is_empty(),
+        parts: Vec::new(),
         listed: paths.iter().map(|path| canonical(path)).collect(),
         beside: None,
         ladders: HashMap::new(),
@@ -104,6 +107,9 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
     for why in &inspection.why {
         terminal::note(why, options);
     }
+    for path in &inspection.parts {
+        terminal::note(&part_only(path), options);
+    }
     Ok(code)
 }
 
@@ -115,6 +121,19 @@ fn form_only(ladder: &str, profiles: Vec<String>) -> Note {
     };
     let text = format!("without the ladder `{ladder}`, only {form} is checked: ");
     Note::listing(text, profiles)
+}
+
+/// The note on a file that has no role, and is checked without a ladder that includes it.
+fn part_only(path: &Path) -> String {
+    let name = path.display();
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.map_or_else(
+        || ".".to_owned(),
+        |folder| quoted(&folder.to_string_lossy()),
+    );
+    format!(
+        "`{name}` has no `roles`, so it is a part of a ladder, and only its form is checked; for the rest, check the ladder that includes it, or all files of a folder: `ladder check {folder}`"
+    )
 }
 
 /// The explanation of a code.
@@ -203,19 +222,24 @@ fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<
     };
     // All files that a ladder includes are only looked for from those that no other file names: in a long chain,
     // each has nearly all of them.
-    let named = |path: &PathBuf| -> Vec<PathBuf> {
-        let loaded = read(path).map(|(_, loaded)| loaded);
+    let named = |path: &PathBuf, loaded: Option<&Loaded<LadderDocument>>| -> Vec<PathBuf> {
         let paths = loaded
-            .iter()
+            .into_iter()
             .flat_map(|loaded| loaded.document.include.items());
         let file = canonical(path);
         let folder = file.parent().unwrap_or(Path::new(""));
         let paths = paths.map(|(_, path)| canonical(&folder.join(path.as_str())));
         paths.collect()
     };
-    let named: HashSet<PathBuf> = given.iter().flat_map(named).collect();
-    let included = |path: &PathBuf| -> Vec<PathBuf> {
-        let Some((text, loaded)) = read(path) else {
+    let mut includes: HashSet<PathBuf> = HashSet::new();
+    let mut all: HashMap<&PathBuf, (Text, Loaded<LadderDocument>)> = HashMap::new();
+    for path in &given {
+        let found = read(path);
+        includes.extend(named(path, found.as_ref().map(|(_, loaded)| loaded)));
+        all.extend(found.map(|found| (path, found)));
+    }
+    let mut included = |path: &PathBuf| -> Vec<PathBuf> {
+        let Some((text, loaded)) = all.remove(path) else {
             return Vec::new();
         };
         let mut files = IncludedFiles::new(path, &text, options).keeping(kept);
@@ -225,7 +249,7 @@ fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<
     };
     let (later, first): (Vec<_>, Vec<_>) = given
         .iter()
-        .partition(|path| named.contains(&canonical(path)));
+        .partition(|path| includes.contains(&canonical(path)));
     let mut covered: HashSet<PathBuf> = HashSet::new();
     let mut checked: HashSet<&PathBuf> = HashSet::new();
     // Of files that include each other, the first one is checked.
@@ -245,8 +269,12 @@ struct Inspection<'a> {
     options: &'a Options,
     kept: &'a Kept,
     files: Vec<File>,
-    /// The files given on the command line.
+    /// The files given on the command line, else those that were found.
     given: Vec<PathBuf>,
+    /// Whether they were given.
+    is_given: bool,
+    /// Those that are only parts of ladders.
+    parts: Vec<PathBuf>,
     /// The same, each spelt in one way.
     listed: HashSet<PathBuf>,
     /// The ladders among them with their ids, once a profile asks for one.
@@ -269,6 +297,10 @@ fn canonical(path: &Path) -> PathBuf {
 impl Inspection<'_> {
     fn file(&mut self, path: &Path) -> Result<(), UsageError> {
         let file = match self.read(path)? {
+            Ok(text) if self.is_given && load::is_part(&text) => {
+                self.parts.push(path.to_path_buf());
+                check::inspect_part(text)
+            }
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
                 let mut why = None;

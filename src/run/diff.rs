@@ -44,9 +44,12 @@ pub fn diff(
     ensure_one_from_stdin([&old, &new], profile.as_deref())?;
     let sides = [(&old, "OLD, the first"), (&new, "NEW, the second")];
     let [before, after] = sides.map(|(path, side)| version(path, side, options));
-    let (before, after) = (before?, after?);
+    let ((before, old_files), (after, new_files)) = (before?, after?);
     let versions = Versions::new(&before, &after);
-    let mut notes = Vec::new();
+    let read = [(&old, "OLD", old_files), (&new, "NEW", new_files)];
+    let read = read.into_iter().filter(|(path, ..)| is_pipe(path));
+    let read = read.filter_map(|(_, side, files)| as_they_are(side, files));
+    let mut notes: Vec<Note> = read.collect();
     let people = profile.map(|path| people(&path, &versions, as_of, &mut notes, options));
     let people = people.transpose()?;
     let people = people.as_ref().map(|[old, new]| [old, new]);
@@ -56,7 +59,7 @@ pub fn diff(
             id: ladder.id.clone(),
             title: ladder.title.clone(),
         },
-        can_be_named: path != Path::new("-") && !is_stream(path),
+        can_be_named: !is_pipe(path),
     });
     let mut answer = query::diff(&versions, files, people, filter, as_of);
     answer.is_whole = options.all;
@@ -74,6 +77,20 @@ pub fn diff(
     })
 }
 
+fn is_pipe(path: &Path) -> bool {
+    path == Path::new("-") || is_stream(path)
+}
+
+/// The note on the files that a version from a pipe includes: what changed in them is not told.
+fn as_they_are(side: &str, files: Vec<String>) -> Option<Note> {
+    let text =
+        format!("{side} comes from a pipe, and its included files were read as they are now: ");
+    (!files.is_empty()).then(|| Note {
+        end: "; `git worktree add` checks a version out with its files",
+        ..Note::listing(text, files)
+    })
+}
+
 fn ensure_one_from_stdin(ladders: [&PathBuf; 2], profile: Option<&Path>) -> Result<(), UsageError> {
     let stdin = Path::new("-");
     let files = ladders.into_iter().map(PathBuf::as_path).chain(profile);
@@ -85,8 +102,8 @@ fn ensure_one_from_stdin(ladders: [&PathBuf; 2], profile: Option<&Path>) -> Resu
     Err(UsageError::new(message).help(help.to_owned()))
 }
 
-/// Reads a version of the ladder; what is wrong with it says which one it is.
-fn version(path: &Path, side: &str, options: &Options) -> Result<Ladder> {
+/// Reads a version of the ladder, and says which files it includes; what is wrong with it says which one it is.
+fn version(path: &Path, side: &str, options: &Options) -> Result<(Ladder, Vec<String>)> {
     let named = files::ladder_for_new(Some(path.to_path_buf()), options);
     let first = path.join("ladder.yaml");
     let first = path
@@ -94,7 +111,7 @@ fn version(path: &Path, side: &str, options: &Options) -> Result<Ladder> {
         .then_some(first)
         .filter(|first| first.exists());
     let first = first.map(|first| format!("name the first file: `{}`", first.display()));
-    let (ladder, _) = named.map_err(|error| {
+    let (ladder, file) = named.map_err(|error| {
         let help = format!("this is {side} of the two ladders");
         match error.downcast::<InvalidFile>() {
             Ok(mut invalid) => {
@@ -107,11 +124,14 @@ fn version(path: &Path, side: &str, options: &Options) -> Result<Ladder> {
             },
         }
     })?;
-    Ok(if options.no_estimates {
+    let included = file.iter().flat_map(|file| &file.included);
+    let included = included.map(|text| format!("`{}`", text.name())).collect();
+    let ladder = if options.no_estimates {
         ladder.without_estimates()
     } else {
         ladder
-    })
+    };
+    Ok((ladder, included))
 }
 
 /// The person of a profile as each of two versions sees them.

@@ -26,7 +26,7 @@ use super::{
     overwrite, read,
     temporary::folder,
     terminal,
-    unused::{not_carried, other_ladder, unused},
+    unused::{Elsewhere, not_carried, other_ladder, unused},
 };
 
 /// The inputs of a command.
@@ -35,6 +35,8 @@ pub struct Inputs {
     /// The file of the ladder; `None` for the embedded one.
     pub ladder_file: Option<LadderFile>,
     pub profile: Option<Profile>,
+    /// The ladder that the profile is written for, where another one is asked.
+    pub elsewhere: Option<Elsewhere>,
     /// Whether figures that rest on estimates are left out.
     pub no_estimates: bool,
     /// What there is to note of the profile, once, after the answer.
@@ -75,6 +77,7 @@ pub fn ladder_only(options: &Options) -> Result<&'static Inputs> {
         size: ladder_file.as_ref().map_or(0, LadderFile::size),
         ladder_file,
         profile: None,
+        elsewhere: None,
         no_estimates: options.no_estimates,
         notes: RefCell::new(notes.into_iter().collect()),
     }))
@@ -140,8 +143,7 @@ fn read_inputs(
     };
     let fallback = fallback(named.as_ref(), found.as_ref());
     let (ladder, ladder_file) = read_ladder(named.clone(), found.as_ref(), options)?;
-    let other = found.as_ref().filter(|_| carries);
-    let other = other.and_then(|found| {
+    let other = found.as_ref().and_then(|found| {
         other_ladder(
             named.as_deref()?,
             &named_by_profile(&found.path, &found.loaded.document)?,
@@ -154,15 +156,16 @@ fn read_inputs(
         &found.loaded.document,
         found.loaded.diagnostics,
         &ladder,
-        other.as_ref(),
+        other.as_ref().filter(|_| carries),
     ) {
         Ok(checked) => {
+            let elsewhere = other.as_ref();
+            let elsewhere = elsewhere.map(|other| Elsewhere::new(other, &checked));
             let name = found.text.name();
-            let own = other
-                .as_ref()
-                .and_then(|other| not_carried(name, &checked, other, &ladder));
+            let own = elsewhere.as_ref();
+            let own = own.and_then(|own| not_carried(name, &checked, own, &ladder));
             let notes: Vec<Note> = own.into_iter().chain(unused(&checked)).collect();
-            Ok((checked.profile, notes))
+            Ok((checked.profile, elsewhere, notes))
         }
         Err(diagnostics) => {
             let is_of_ladder = diagnostics.has(Code::UnknownRole);
@@ -174,7 +177,10 @@ fn read_inputs(
     };
     let found = found.filter(|_| needs_profile(&ladder));
     let read = found.as_ref().map_or(0, |found| found.text.content().len());
-    let (mut profile, notes) = found.map(check).transpose()?.unzip();
+    let (mut profile, elsewhere, notes) = match found.map(check).transpose()? {
+        Some((profile, elsewhere, notes)) => (Some(profile), elsewhere, notes),
+        None => (None, None, Vec::new()),
+    };
     if let (Some(profile), Some(baseline)) = (&mut profile, options.baseline) {
         profile.baseline = baseline;
     }
@@ -183,13 +189,9 @@ fn read_inputs(
         size: read + ladder_file.as_ref().map_or(0, LadderFile::size),
         ladder_file,
         profile,
+        elsewhere,
         no_estimates: options.no_estimates,
-        notes: RefCell::new(
-            fallback
-                .into_iter()
-                .chain(notes.unwrap_or_default())
-                .collect(),
-        ),
+        notes: RefCell::new(fallback.into_iter().chain(notes).collect()),
     }))
 }
 

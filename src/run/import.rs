@@ -17,7 +17,7 @@ use crate::{
     order::Order as _,
     render::Format,
     text::{Text, Yaml, YamlEntry},
-    view::{amount, counted},
+    view::{amount, counted, quoted},
     vocabulary::Severity,
 };
 
@@ -166,10 +166,17 @@ fn tell(imported: &Imported, file: &File, options: &Options) {
     for remark in &imported.remarks {
         terminal::note(remark, options);
     }
+    let medium = terminal::stderr(options.color, options.width);
     let warnings = file.diagnostics.count(Severity::Warning);
     if warnings > 0 {
-        let (name, counted) = (file.text.name(), counted(warnings, "warning"));
-        terminal::note(&format!("`ladder check {name}` has {counted}"), options);
+        let (name, counted) = (quoted(file.text.name()), counted(warnings, "warning"));
+        let found = file.diagnostics.as_slice().iter();
+        let found = found.filter(|one| one.code.severity() == Severity::Warning);
+        let note = Note::listing(
+            format!("`ladder check {name}` has {counted}: "),
+            found.map(|one| one.message.clone()).collect(),
+        );
+        terminal::eprint(&note.drawn(medium, options.all));
     }
     let mut note = Note::from(counts(&imported.document));
     match imported.unread.len() {
@@ -181,7 +188,6 @@ fn tell(imported: &Imported, file: &File, options: &Options) {
             note.names = imported.unread.iter().map(|what| grouped(what)).collect();
         }
     }
-    let medium = terminal::stderr(options.color, options.width);
     terminal::eprint(&note.drawn(medium, options.all));
 }
 

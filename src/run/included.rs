@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     cli::Options,
+    diagnostic::UsageError,
     load::{Files, Opening},
     text::{FileId, Text},
 };
@@ -34,6 +35,25 @@ pub struct IncludedFiles<'a> {
     /// The bytes of files that are read more than once.
     kept: Option<&'a Kept>,
     options: &'a Options,
+}
+
+/// Refuses a folder for included files that is none.
+pub fn ensure_root(options: &Options) -> Result<(), UsageError> {
+    let Some(root) = options.include_root.as_ref().filter(|root| !root.is_dir()) else {
+        return Ok(());
+    };
+    let (name, why) = (
+        root.display(),
+        if root.exists() {
+            "no folder"
+        } else {
+            "not there"
+        },
+    );
+    let message = format!("the folder `{name}`, given by --include-root, is {why}");
+    Err(UsageError::new(message).help(
+        "name the folder that files may be included from, or leave the option out".to_owned(),
+    ))
 }
 
 /// How many times a similar name is looked for in a folder, which may be a large one.
@@ -64,7 +84,6 @@ impl<'a> IncludedFiles<'a> {
             }
         });
         let named = options.include_root.as_ref().map(|name| Root {
-            // A folder that is not there has no files.
             folder: fs::canonicalize(name).unwrap_or_else(|_| name.clone()),
             name: name.clone(),
         });

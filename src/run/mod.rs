@@ -81,6 +81,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     let options = &cli.options;
     // A wrong option is an error everywhere; a variable and the clock are only for what has a date.
     given_day(options)?;
+    included::ensure_root(options)?;
     let as_of = || as_of(options);
     let filter = filter(options);
     let code = match &cli.command {

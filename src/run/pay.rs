@@ -61,6 +61,11 @@ fn usage_error(inputs: &Inputs, state: &PersonState) -> UsageError {
     let line = pay_line(&inputs.ladder);
     let named = "or name a role: `ladder pay ROLE`; `ladder show` lists the roles".to_owned();
     let later = inputs.profile.as_ref().and_then(|profile| profile.role);
+    if let Some(elsewhere) = inputs.elsewhere.as_ref().filter(|_| state.role.is_none()) {
+        return UsageError::new("the profile has no role on this ladder")
+            .help("name one: `ladder pay ROLE`; `ladder show` lists the roles".to_owned())
+            .help(elsewhere.why_alone());
+    }
     match (state.role, &state.pay) {
         (Some(role), _) => {
             let role = &inputs.ladder[role].id;

@@ -19,6 +19,7 @@ use crate::{
 use super::{
     files::{self, Inputs},
     note::Note,
+    unused::Elsewhere,
 };
 
 /// Reads the ladder, and the profile unless `--from` replaces it.
@@ -241,9 +242,13 @@ pub fn goal(name: Option<&str>, inputs: &Inputs, command: &str) -> Result<RoleIn
     let goal = inputs.profile.as_ref().and_then(|profile| profile.goal);
     goal.ok_or_else(|| {
         let help = format!("name one: `ladder {command} ROLE`; `ladder show` lists the roles");
+        let elsewhere = inputs.elsewhere.as_ref().and_then(Elsewhere::why);
+        let goal = "or write `goal: ROLE` into the profile".to_owned();
+        let goal = Some(goal).filter(|_| elsewhere.is_none());
         UsageError::new(format!("`ladder {command}` needs a role"))
             .help(help)
-            .help("or write `goal: ROLE` into the profile".to_owned())
+            .help(elsewhere)
+            .help(goal)
             .into()
     })
 }

@@ -38,11 +38,57 @@ pub fn other_ladder(
     (other.id.as_ref() != Some(&ladder.id)).then_some(other)
 }
 
+/// The ladder that a profile is written for, where another one is asked.
+pub struct Elsewhere {
+    /// It in words: the ladder `acme`.
+    pub ladder: String,
+    /// The present role and the goal there, in words: its role `mid` and its goal `senior`; empty without both.
+    pub roles: String,
+}
+
+impl Elsewhere {
+    pub fn new(other: &OtherLadder, checked: &Checked) -> Self {
+        let own = other.id.as_ref();
+        let ladder = own.map_or_else(
+            || "another ladder".to_owned(),
+            |own| format!("the ladder `{own}`"),
+        );
+        let not_carried = checked.not_carried.as_ref();
+        let role = not_carried.and_then(|it| it.role.as_ref());
+        let role = role.map(|role| format!("its role `{role}`"));
+        let goal = not_carried.and_then(|it| it.goal.as_ref());
+        let goal = goal.map(|goal| format!("its goal `{goal}`"));
+        let roles: Vec<String> = role.into_iter().chain(goal).collect();
+        Self {
+            ladder,
+            roles: roles.join(" and "),
+        }
+    }
+
+    /// Why the profile has no role or no goal here, and how to ask without them.
+    pub fn why(&self) -> Option<String> {
+        let why = self.why_alone()?;
+        Some(format!("{why}: `--from ROLE` asks from a role of this one"))
+    }
+
+    /// Why the profile has no role or no goal here.
+    pub fn why_alone(&self) -> Option<String> {
+        let Self { ladder, roles } = self;
+        let (belong, carry) = if roles.contains(" and its goal ") {
+            ("belong", "do")
+        } else {
+            ("belongs", "does")
+        };
+        (!roles.is_empty())
+            .then(|| format!("{roles} {belong} to {ladder}, and {carry} not carry over"))
+    }
+}
+
 /// The note on what of a profile counts on another ladder than its own, and what does not.
 pub fn not_carried(
     name: &str,
     checked: &Checked,
-    other: &OtherLadder,
+    own: &Elsewhere,
     ladder: &Ladder,
 ) -> Option<Note> {
     let not_carried = checked.not_carried.as_ref()?;
@@ -62,11 +108,7 @@ pub fn not_carried(
         [only] => format!("; {only} do not"),
         [first @ .., last] => format!("; {} and {last} do not", first.join(", ")),
     };
-    let own = other.id.as_ref();
-    let own = own.map_or_else(
-        || "another ladder".to_owned(),
-        |own| format!("the ladder `{own}`"),
-    );
+    let own = &own.ladder;
     let (carried, named, here) = (checked.profile.skills.len(), not_carried.named, &ladder.id);
     let skills = counted(named, "skill");
     let count = if carried == 1 { "counts" } else { "count" };

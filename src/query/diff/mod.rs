@@ -15,7 +15,7 @@ mod stated;
 mod versions;
 
 pub use changes::{PartChange, PayBeside, PropertyChange};
-pub use parts::PropertyValue;
+pub use parts::{PropertyValue, VersionLevel};
 pub use readiness::{GapBeside, ReadinessBeside, RoleFit};
 pub use versions::Versions;
 

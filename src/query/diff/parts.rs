@@ -28,7 +28,7 @@ pub enum PropertyValue {
     /// A list in any order.
     Set(Vec<SmolStr>),
     /// A level of a skill.
-    Level(Level),
+    Level(VersionLevel),
     /// A height on a track; its name is that of the track.
     Grade(Grade),
     /// Years or hours.
@@ -38,6 +38,27 @@ pub enum PropertyValue {
         /// The most; `null` where there is no end.
         max: Number,
     },
+}
+
+/// A level as its version calls it; two are equal where the new version calls them the same.
+#[derive(Debug, Clone)]
+pub struct VersionLevel {
+    /// The level in its version.
+    pub own: Level,
+    /// The same in the new version.
+    pub(super) in_new: Level,
+}
+
+impl PartialEq for VersionLevel {
+    fn eq(&self, other: &Self) -> bool {
+        self.in_new == other.in_new
+    }
+}
+
+impl Serialize for VersionLevel {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.own.serialize(serializer)
+    }
 }
 
 impl PropertyValue {

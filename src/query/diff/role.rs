@@ -118,7 +118,7 @@ fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> Stated
                 .set(Property::Fields, fields.iter().cloned())
         }
         Item::Skill(skill, level) => {
-            let level = PropertyValue::Level(side.level(*skill, *level));
+            let level = PropertyValue::Level(side.version_level(*skill, *level));
             let title = &side.ladder[*skill].title;
             StatedPart::new(part, side.skill(*skill), title.clone())
                 .with(Property::Level, Some(level))

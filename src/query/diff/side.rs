@@ -7,7 +7,10 @@ use crate::{
     query::answer,
 };
 
-use super::versions::{Versions, level_in};
+use super::{
+    parts::VersionLevel,
+    versions::{Versions, level_in},
+};
 
 /// One of two versions. Entries of the old one that are in both are called as in the new one.
 #[derive(Clone, Copy)]
@@ -53,6 +56,17 @@ impl Side<'_, '_> {
         match in_new {
             Some(new) => self.versions.new[new].id.clone(),
             None => self.ladder[role].id.clone(),
+        }
+    }
+
+    /// A level of a skill as this version calls it, and as the new one does.
+    pub fn version_level(&self, skill: SkillIndex, level: Level) -> VersionLevel {
+        VersionLevel {
+            own: answer::Level {
+                name: self.ladder.scale(skill).name(level).into(),
+                rank: level.rank(),
+            },
+            in_new: self.level(skill, level),
         }
     }
 

@@ -205,7 +205,9 @@ pub(super) fn skill(side: Side, index: SkillIndex) -> Vec<StatedPart> {
         parts.push(part.span(side, PRACTICE, practised, *source));
     }
     parts.extend(needs.iter().map(|need| {
-        let level = need.level.map(|level| side.level(need.skill, level));
+        let level = need
+            .level
+            .map(|level| side.version_level(need.skill, level));
         let title = &side.ladder[need.skill].title;
         StatedPart::new(EntryPart::Need, side.skill(need.skill), title.clone())
             .with(Property::Level, level.map(PropertyValue::Level))
@@ -300,7 +302,7 @@ fn resource_parts(
         } = resource;
         let level = skill
             .zip(*level)
-            .map(|(skill, level)| side.level(skill, level));
+            .map(|(skill, level)| side.version_level(skill, level));
         let mut part = StatedPart::new(EntryPart::Resource, "", title.clone());
         let url = url.as_ref();
         let address = url.map_or("", SmolStr::as_str);

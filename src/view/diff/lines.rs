@@ -140,7 +140,18 @@ fn of_part<'a>(entry: &'a EntryChange, part: &'a PartChange, extent: Extent) -> 
         }));
     } else if !others.is_empty() || is_whole {
         let [before, after] = both(&others, extent, true);
-        let ratio = part.pay.and_then(|pay| Some((pay.ratio?, pay.estimated)));
+        let ratio = part.pay.and_then(|pay| {
+            let percent = percent(pay.ratio?.0, pay.estimated);
+            // Beside other amounts it says which it is of.
+            let amounts = others.iter().map(|change| change.property);
+            let mut amounts = amounts.filter(|property| AMOUNTS.contains(property));
+            let is_alone = amounts.all(|property| property == pay.property);
+            Some(if is_alone {
+                percent
+            } else {
+                format!("midpoint {percent}")
+            })
+        });
         let present = |text: Option<StyledText>, is_there: bool| {
             let stated = || text.unwrap_or_else(|| "yes".into());
             is_there.then(stated)
@@ -163,7 +174,7 @@ fn of_part<'a>(entry: &'a EntryChange, part: &'a PartChange, extent: Extent) -> 
         lines.push(Line {
             before,
             after,
-            ratio: ratio.map(|(ratio, estimated)| percent(ratio.0, estimated)),
+            ratio,
             inherited_by: inherited_by.clone(),
             ..line(topic, entry, what(part))
         });

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::order::Order as _;
-use crate::query::{DiffAnswer, GapBeside, Need, Readiness, ReadinessBeside, RoleFit};
+use crate::query::{DiffAnswer, GapBeside, Need, Person, Readiness, ReadinessBeside, RoleFit};
 
 use super::super::{Body, Columns, Section, Sources, StyledText, display, gaps};
 use super::{Extent, Rows, leaving_out};
@@ -34,7 +34,7 @@ pub(super) fn section(diff: &DiffAnswer, rows: Rows) -> Section {
     let shown = rows.of(roles.len());
     let mut roles: Vec<&ReadinessBeside> = roles.iter().collect();
     roles.order_by_key(|role| (!role.goal, !role.present));
-    let section = columns().section(
+    let section = columns(diff.header.person.as_ref()).section(
         heading,
         roles[..shown].iter().copied(),
         &mut Sources::new(&[]),
@@ -43,7 +43,14 @@ pub(super) fn section(diff: &DiffAnswer, rows: Rows) -> Section {
     leaving_out(section, roles.len() - shown, "role", rows)
 }
 
-fn columns<'a>() -> Columns<'a, ReadinessBeside> {
+fn columns<'a>(person: Option<&Person>) -> Columns<'a, ReadinessBeside> {
+    let roles = person.map(display::baseline).unwrap_or_default();
+    // A role that is gone is none of the new version.
+    let as_role = if roles.is_empty() {
+        "By role".to_owned()
+    } else {
+        format!("As {roles}")
+    };
     Columns::<ReadinessBeside>::new()
         .left("Role", |role, _| {
             let words = [
@@ -62,6 +69,13 @@ fn columns<'a>() -> Columns<'a, ReadinessBeside> {
             }
         })
         .right("Met", |role, _| beside(role, |fit| fit.readiness.map(met)))
+        .right(as_role, |role, _| {
+            let count = |fit: &RoleFit| fit.readiness.map(|found| found.baseline);
+            let sides = [&role.before, &role.after].into_iter().flatten();
+            let is_told = sides.filter_map(count).any(|count| count > 0);
+            let told = || beside(role, |fit| count(fit).map(|count| count.to_string()));
+            is_told.then(told).flatten()
+        })
         .right("Ready", |role, _| {
             beside(role, |fit| Some(display::ratio(fit.readiness?.ratio?)))
         })

@@ -99,10 +99,13 @@ fn person(role: &ReadinessBeside, rows: &mut Vec<Vec<Value>>) {
             Value::Empty,
         ]);
     };
-    let figures: [(&str, Figure); 7] = [
+    let figures: [(&str, Figure); 8] = [
         ("met", |fit| fit.readiness.map(|found| found.met).into()),
         ("required", |fit| {
             fit.readiness.map(|found| found.required).into()
+        }),
+        ("baseline", |fit| {
+            fit.readiness.map(|found| found.baseline).into()
         }),
         ("ratio", |fit| {
             fit.readiness.and_then(|found| found.ratio).into()

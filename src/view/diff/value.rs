@@ -83,7 +83,7 @@ pub(super) fn words(
                 more => format!("{shown} and {more} more"),
             }
         }
-        PropertyValue::Level(level) => display::level(level),
+        PropertyValue::Level(level) => display::level(&level.own),
         PropertyValue::Grade(grade) => grade.to_string(),
         PropertyValue::Span { min, max } => {
             let span = if property == Property::Hours {
@@ -116,7 +116,7 @@ pub(super) fn field(value: &PropertyValue) -> Value {
         PropertyValue::Number(number) => (*number).into(),
         PropertyValue::Text(text) => text.clone().into(),
         PropertyValue::List(items) | PropertyValue::Set(items) => items.join("|").into(),
-        PropertyValue::Level(level) => level.name.clone().into(),
+        PropertyValue::Level(level) => level.own.name.clone().into(),
         PropertyValue::Grade(grade) => grade.rank.into(),
         PropertyValue::Span { min, max } if min == max => (*min).into(),
         PropertyValue::Span { min, max } if max.0.is_infinite() => format!("{min}+").into(),
