@@ -33,12 +33,17 @@ pub fn inspect<'ladder>(
                     diagnostics,
                     repeats,
                 };
-                let loaded = load::include(first, files, &mut included).map(super::merge);
+                let loaded = load::include(first, files, &mut included);
                 let advised = loaded.and_then(|loaded| {
+                    let unused = advice::unused_learning(&loaded.document);
+                    let loaded = super::merge(loaded);
                     let (document, mut diagnostics) = (loaded.document, loaded.diagnostics);
                     let mut found = Diagnostics::accepting(diagnostics.take_accepted());
                     let ladder = super::ladder(&document, diagnostics)?;
                     advice::ladder(&document, &ladder, day, &mut found);
+                    for file in unused {
+                        advice::add_unused_learning(file, &mut found);
+                    }
                     Ok(found)
                 });
                 (Some(DocumentKind::Ladder), advised)

@@ -98,6 +98,7 @@ codes! {
     Warning DoubledSkill "doubled-skill",
     Warning DoubtfulDate "doubtful-date",
     Warning FutureDate "future-date",
+    Warning UnusedLearning "unused-learning",
     Warning UnneededAccept "unneeded-accept",
     Note NoEntryRole "no-entry-role",
     Note FallingLevel "falling-level",

@@ -160,16 +160,32 @@ pub(super) fn expect_part(tree: &Tree) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-/// Whether a document has entries of a ladder, and neither roles nor files that may have them.
+/// Whether a document has entries of a ladder, neither roles nor files that may have them, and nothing of a profile.
 pub(super) fn is_part(tree: &Tree) -> bool {
-    let entries = tree.root().into_iter().flat_map(|root| tree.entries(root));
-    let keys = entries.filter_map(|(key, _)| tree.scalar(key));
+    let (of_ladder, of_profile) = (has_key::<LadderDocument>, has_key::<ProfileDocument>);
+    let entries = || tree.root().into_iter().flat_map(|root| tree.entries(root));
+    let keys = entries().filter_map(|(key, _)| tree.scalar(key));
     let keys: Vec<&str> = keys.collect();
     let has = |name: &&str| keys.contains(name);
+    // A person has a skill at a level.
+    let mut skills = entries().filter(|(key, _)| tree.scalar(*key) == Some("skills"));
+    let mut has_described_skill = || {
+        let (_, skills) = skills.next()?;
+        let (_, first) = tree.entries(skills).next()?;
+        let is_map = matches!(tree.value(first), Value::Mapping(_));
+        let mut keys = tree.entries(first).filter_map(|(key, _)| tree.scalar(key));
+        Some(is_map && !keys.any(|key| key == "level"))
+    };
+    let is_only = |one: fn(&str) -> bool, other: fn(&str) -> bool| {
+        keys.iter().any(|key| one(key) && !other(key))
+    };
     ["skills", "certifications", "sources", "tracks"]
         .iter()
         .any(has)
         && !["roles", "include"].iter().any(has)
+        && !is_only(of_profile, of_ladder)
+        && !is_written(tree)
+        && (is_only(of_ladder, of_profile) || has_described_skill().unwrap_or_default())
 }
 
 /// Whether a line of a text begins with a key of a ladder.

@@ -147,9 +147,7 @@ pub fn is_part(text: &Text) -> bool {
         .content()
         .lines()
         .any(|line| line.starts_with("roles:"));
-    !has_roles
-        && kind(text) == Some(DocumentKind::Ladder)
-        && text.tree().is_ok_and(|tree| kind::is_part(&tree))
+    !has_roles && text.tree().is_ok_and(|tree| kind::is_part(&tree))
 }
 
 /// Reads a ladder or a profile, whichever it is.

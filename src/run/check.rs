@@ -108,7 +108,7 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
         terminal::note(why, options);
     }
     for path in &inspection.parts {
-        terminal::note(&part_only(path), options);
+        terminal::note(&part_only(path, options), options);
     }
     Ok(code)
 }
@@ -124,15 +124,21 @@ fn form_only(ladder: &str, profiles: Vec<String>) -> Note {
 }
 
 /// The note on a file that has no role, and is checked without a ladder that includes it.
-fn part_only(path: &Path) -> String {
+fn part_only(path: &Path, options: &Options) -> String {
     let name = path.display();
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    let folder = folder.map_or_else(
-        || ".".to_owned(),
-        |folder| quoted(&folder.to_string_lossy()),
+    let ladder = includer(path, options);
+    let ladder = ladder.map_or_else(
+        || "check the ladder that includes it".to_owned(),
+        |ladder| {
+            let ladder = ladder
+                .strip_prefix(".")
+                .unwrap_or(&ladder)
+                .to_string_lossy();
+            format!("`ladder check {}`, which includes it", quoted(&ladder))
+        },
     );
     format!(
-        "`{name}` has no `roles`, so it is a part of a ladder, and only its form is checked; for the rest, check the ladder that includes it, or all files of a folder: `ladder check {folder}`"
+        "`{name}` has no `roles`, so it is a part of a ladder, and only its form is checked; for the rest: {ladder}"
     )
 }
 
@@ -212,31 +218,15 @@ fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<
     if given.len() < 2 {
         return given;
     }
-    let read = |path: &PathBuf| -> Option<(Text, Loaded<LadderDocument>)> {
-        let is_read = path != Path::new("-") && !is_stream(path);
-        let read = || kept.content(&canonical(path), read::limit(options)).ok()?;
-        let text = Text::decode(path.display().to_string(), is_read.then(read)??).ok()?;
-        let text = Some(text).filter(|text| text.content().contains("include"))?;
-        let loaded = load::ladder(&text).ok()?;
-        Some((text, loaded))
-    };
     // All files that a ladder includes are only looked for from those that no other file names: in a long chain,
     // each has nearly all of them.
-    let named = |path: &PathBuf, loaded: Option<&Loaded<LadderDocument>>| -> Vec<PathBuf> {
-        let paths = loaded
-            .into_iter()
-            .flat_map(|loaded| loaded.document.include.items());
-        let file = canonical(path);
-        let folder = file.parent().unwrap_or(Path::new(""));
-        let paths = paths.map(|(_, path)| canonical(&folder.join(path.as_str())));
-        paths.collect()
-    };
     let mut includes: HashSet<PathBuf> = HashSet::new();
     let mut all: HashMap<&PathBuf, (Text, Loaded<LadderDocument>)> = HashMap::new();
     for path in &given {
-        let found = read(path);
-        includes.extend(named(path, found.as_ref().map(|(_, loaded)| loaded)));
-        all.extend(found.map(|found| (path, found)));
+        if let Some((text, loaded)) = including(path, kept, options) {
+            includes.extend(named_by(path, &loaded.document));
+            all.insert(path, (text, loaded));
+        }
     }
     let mut included = |path: &PathBuf| -> Vec<PathBuf> {
         let Some((text, loaded)) = all.remove(path) else {
@@ -261,6 +251,52 @@ fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<
     }
     let paths = given.iter().filter(|path| checked.contains(path));
     paths.cloned().collect()
+}
+
+/// A ladder that names files to include.
+fn including(
+    path: &Path,
+    kept: &Kept,
+    options: &Options,
+) -> Option<(Text, Loaded<LadderDocument>)> {
+    let is_read = path != Path::new("-") && !is_stream(path);
+    let read = || kept.content(&canonical(path), read::limit(options)).ok()?;
+    let text = Text::decode(path.display().to_string(), is_read.then(read)??).ok()?;
+    let text = Some(text).filter(|text| text.content().contains("include"))?;
+    let loaded = load::ladder(&text).ok()?;
+    Some((text, loaded))
+}
+
+/// The files that a ladder names to include.
+fn named_by(path: &Path, document: &LadderDocument) -> Vec<PathBuf> {
+    let file = canonical(path);
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let paths = document.include.items();
+    let paths = paths.map(|(_, path)| canonical(&folder.join(path.as_str())));
+    paths.collect()
+}
+
+/// In how many folders above a file the ladder is looked for that includes it, and in how many files of each.
+const FOLDERS: usize = 3;
+const FILES: usize = 100;
+
+/// A ladder that includes a file.
+fn includer(part: &Path, options: &Options) -> Option<PathBuf> {
+    let kept = Kept::default();
+    let file = canonical(part);
+    let folders = part
+        .ancestors()
+        .skip(1)
+        .take(FOLDERS)
+        .map(|folder| match folder {
+            here if here == Path::new("") => Path::new("."),
+            other => other,
+        });
+    let mut near = folders.flat_map(|folder| files_of(folder).into_iter().flatten().take(FILES));
+    near.find(|path| {
+        let loaded = including(path, &kept, options);
+        loaded.is_some_and(|(_, loaded)| named_by(path, &loaded.document).contains(&file))
+    })
 }
 
 /// The files that are checked, and their diagnostics.

@@ -26,7 +26,7 @@ use super::{
     overwrite, read,
     temporary::folder,
     terminal,
-    unused::{Elsewhere, not_carried, other_ladder, unused},
+    unused::{Elsewhere, elsewhere, not_carried, other_ladder, unused},
 };
 
 /// The inputs of a command.
@@ -152,20 +152,23 @@ fn read_inputs(
             options,
         )
     });
+    if let (Some(found), Some(other), false) = (&found, &other, carries) {
+        return Err(elsewhere(found.text.name(), other, &ladder).into());
+    }
     let check = |found: Found| match check::profile_of_other(
         &found.loaded.document,
         found.loaded.diagnostics,
         &ladder,
-        other.as_ref().filter(|_| carries),
+        other.as_ref(),
     ) {
         Ok(checked) => {
-            let elsewhere = other.as_ref();
-            let elsewhere = elsewhere.map(|other| Elsewhere::new(other, &checked));
+            let own = other.as_ref();
+            let own = own.map(|other| Elsewhere::new(other, &checked));
             let name = found.text.name();
-            let own = elsewhere.as_ref();
-            let own = own.and_then(|own| not_carried(name, &checked, own, &ladder));
-            let notes: Vec<Note> = own.into_iter().chain(unused(&checked)).collect();
-            Ok((checked.profile, elsewhere, notes))
+            let note = own.as_ref();
+            let note = note.and_then(|own| not_carried(name, &checked, own, &ladder));
+            let notes: Vec<Note> = note.into_iter().chain(unused(&checked)).collect();
+            Ok((checked.profile, own, notes))
         }
         Err(diagnostics) => {
             let is_of_ladder = diagnostics.has(Code::UnknownRole);
@@ -177,8 +180,8 @@ fn read_inputs(
     };
     let found = found.filter(|_| needs_profile(&ladder));
     let read = found.as_ref().map_or(0, |found| found.text.content().len());
-    let (mut profile, elsewhere, notes) = match found.map(check).transpose()? {
-        Some((profile, elsewhere, notes)) => (Some(profile), elsewhere, notes),
+    let (mut profile, own, notes) = match found.map(check).transpose()? {
+        Some((profile, own, notes)) => (Some(profile), own, notes),
         None => (None, None, Vec::new()),
     };
     if let (Some(profile), Some(baseline)) = (&mut profile, options.baseline) {
@@ -189,7 +192,7 @@ fn read_inputs(
         size: read + ladder_file.as_ref().map_or(0, LadderFile::size),
         ladder_file,
         profile,
-        elsewhere,
+        elsewhere: own,
         no_estimates: options.no_estimates,
         notes: RefCell::new(fallback.into_iter().chain(notes).collect()),
     }))

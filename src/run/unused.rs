@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use crate::{
     check::{Checked, OtherLadder},
     cli::Options,
+    diagnostic::UsageError,
     embedded, load,
     model::Ladder,
     text::Text,
@@ -42,22 +43,18 @@ pub fn other_ladder(
 pub struct Elsewhere {
     /// It in words: the ladder `acme`.
     pub ladder: String,
-    /// The present role and the goal there, in words: its role `mid` and its goal `senior`; empty without both.
+    /// The present role and the goal there, in words: role `mid` and goal `senior`; empty without both.
     pub roles: String,
 }
 
 impl Elsewhere {
     pub fn new(other: &OtherLadder, checked: &Checked) -> Self {
-        let own = other.id.as_ref();
-        let ladder = own.map_or_else(
-            || "another ladder".to_owned(),
-            |own| format!("the ladder `{own}`"),
-        );
+        let ladder = in_words(other);
         let not_carried = checked.not_carried.as_ref();
         let role = not_carried.and_then(|it| it.role.as_ref());
-        let role = role.map(|role| format!("its role `{role}`"));
+        let role = role.map(|role| format!("role `{role}`"));
         let goal = not_carried.and_then(|it| it.goal.as_ref());
-        let goal = goal.map(|goal| format!("its goal `{goal}`"));
+        let goal = goal.map(|goal| format!("goal `{goal}`"));
         let roles: Vec<String> = role.into_iter().chain(goal).collect();
         Self {
             ladder,
@@ -74,14 +71,32 @@ impl Elsewhere {
     /// Why the profile has no role or no goal here.
     pub fn why_alone(&self) -> Option<String> {
         let Self { ladder, roles } = self;
-        let (belong, carry) = if roles.contains(" and its goal ") {
+        let (belong, carry) = if roles.contains(" and goal ") {
             ("belong", "do")
         } else {
             ("belongs", "does")
         };
-        (!roles.is_empty())
-            .then(|| format!("{roles} {belong} to {ladder}, and {carry} not carry over"))
+        (!roles.is_empty()).then(|| {
+            format!("the profile's {roles} {belong} to {ladder}, and {carry} not carry over")
+        })
     }
+}
+
+/// A ladder in words.
+fn in_words(other: &OtherLadder) -> String {
+    let id = other.id.as_ref();
+    id.map_or_else(
+        || "another ladder".to_owned(),
+        |id| format!("the ladder `{id}`"),
+    )
+}
+
+/// The error of a change of a profile with another ladder than its own, whose roles and levels the profile does not have.
+pub fn elsewhere(name: &str, other: &OtherLadder, ladder: &Ladder) -> UsageError {
+    let (own, here) = (in_words(other), &ladder.id);
+    UsageError::new(format!("`{name}` is written for {own}, not for `{here}`, so it is not changed by that"))
+        .help("leave `--ladder` and `LADDER_FILE` out: a profile is changed with the ladder that it names".to_owned())
+        .help(format!("or let it name the other one first: `ladder:` in `{name}`"))
 }
 
 /// The note on what of a profile counts on another ladder than its own, and what does not.

@@ -534,6 +534,28 @@ fn a_level_that_is_named_anew_or_moves_up_is_the_same_level() {
     assert_eq!(entries(&answer), ["changed acme"], "{}", told(&answer));
 }
 
+/// What was is called as the old version calls it.
+#[test]
+fn a_level_before_has_its_name_before() {
+    let ladder = |names: &str, level: &str| {
+        format!(
+            "id: acme\nproficiency: [{names}]\nskills: {{ go: {{}} }}\nroles: {{ a: {{ skills: {{ go: {level} }} }} }}"
+        )
+    };
+    let old = read(&ladder("basic, working", "basic")).expect("a sound ladder");
+    let new = read(&ladder("some, working", "working")).expect("a sound ladder");
+    let answer = diff(&old, &new);
+    let role = answer.entries.last().expect("a role");
+    let [change] = &role.parts[0].properties[..] else {
+        panic!("{}", told(&answer));
+    };
+    let names = [&change.old, &change.new].map(|value| match value {
+        Some(PropertyValue::Level(level)) => level.own.name.as_str(),
+        _ => "none",
+    });
+    assert_eq!(names, ["basic", "working"]);
+}
+
 #[test]
 fn pay_has_a_per_cent_only_on_the_same_terms() {
     let pay = |pay: &str| {
@@ -675,4 +697,9 @@ fn versions_come_from_pipes() {
     }
     let output = run("$0 diff - new.yaml --include-root . --exit-code <including.yaml");
     assert_eq!(output.status.code(), Some(1), "{output:?}");
+    // What changed in the files that it includes cannot be told.
+    let told = String::from_utf8_lossy(&output.stderr);
+    let note =
+        "OLD comes from a pipe, and its included files were read as they are now: `./old.yaml`";
+    assert!(told.contains(note), "{told}");
 }

@@ -390,6 +390,47 @@ fn a_file_of_a_folder_that_another_one_includes_is_not_checked_alone() {
     assert!(told.contains("error[circular-include]"), "{told}");
 }
 
+/// One file has the warnings of several, whichever of them accepts what, and no word too many that none of them had.
+#[test]
+fn converted_files_have_the_warnings_that_they_had() {
+    let [first, more, rest] = [
+        "include: [more.yaml, rest.yaml]\nid: acme\ntracks: { t: T }\nroles: { one: { track: t, grade: 1, entry: true }, two: { track: t, grade: 2, about: 'a\u{200b}b' } }\n",
+        "roles: { three: { track: t, grade: 3 }, four: { track: t, grade: 4, accept: [unreachable-role] } }\n",
+        "skills: { go: { about: 'c\u{200b}d' } }\nfacts: [{ text: 'e\u{200b}f' }]\nroles: { five: { track: t, grade: 5 } }\n",
+    ];
+    let accept = "accept: [dead-end, hidden-character]\n";
+    for accepting in 0..8_u8 {
+        let text = |text: &str, bit: u8| match accepting & bit {
+            0 => text.to_owned(),
+            _ => format!("{accept}{text}"),
+        };
+        let texts = [text(first, 1), text(more, 2), text(rest, 4)];
+        let names = ["ladder.yaml", "more.yaml", "rest.yaml"];
+        let files: Vec<(&str, &str)> = names
+            .into_iter()
+            .zip(texts.iter().map(String::as_str))
+            .collect();
+        let folder = folder(&files);
+        let output = run(&folder, &["convert", "ladder.yaml", "-o", "one.yaml"]);
+        assert!(output.status.success(), "{output:?}");
+        let told = |name: &str| {
+            let output = run(&folder, &["check", "--verbose", "--format", "json", name]);
+            let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+            let problems = answer["problems"].as_array().expect("a list").iter();
+            let problems = problems.map(|one| format!("{} {}", one["code"], one["message"]));
+            let mut problems: Vec<String> = problems.collect();
+            problems.sort();
+            let needless: Vec<String> = problems
+                .extract_if(.., |one| one.contains("unneeded-accept"))
+                .collect();
+            (problems, needless.len())
+        };
+        let (several, one) = (told("ladder.yaml"), told("one.yaml"));
+        assert_eq!(several.0, one.0, "{accepting}");
+        assert!(one.1 <= several.1, "{accepting}: {one:?}");
+    }
+}
+
 #[test]
 fn a_file_is_not_included_a_thousand_times() {
     let paths: Vec<String> = (0..10_000)
@@ -569,7 +610,8 @@ fn a_ladder_from_a_pipe_includes_below_the_folder_that_is_named() {
         "{told}"
     );
     let (_, told) = piped(&text, &["check", "-", "--include-root", "nowhere"]);
-    assert!(told.contains("no such file"), "{told}");
+    let missing = "the folder `nowhere`, given by --include-root, is not there";
+    assert!(told.contains(missing), "{told}");
     // A file has its folder, and the named one besides.
     let output = run(
         &files,

@@ -5,12 +5,13 @@ use ladder::diagnostic::Code;
 use crate::{hostile::check_stdin, process::ladder};
 
 /// Codes without a short example.
-const WITHOUT_EXAMPLE: [Code; 5] = [
+const WITHOUT_EXAMPLE: [Code; 6] = [
     Code::Encoding,
     Code::TooManyAliases,
     Code::TooManyInherited,
     Code::CircularInclude,
     Code::RepeatedInclude,
+    Code::UnusedLearning,
 ];
 
 /// Every page has a summary in one line, a file that gets the code, and a corrected one.

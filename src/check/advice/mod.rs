@@ -6,6 +6,7 @@ mod doubtful_pay;
 mod durations;
 mod figures;
 mod hidden;
+mod learning;
 mod levels;
 mod profile;
 mod promotions;
@@ -19,6 +20,7 @@ use crate::{
 };
 
 pub use hidden::hidden;
+pub use learning::{add_unused_learning, unused_learning};
 pub use profile::profile;
 
 /// Advises on a valid ladder as of `day`.

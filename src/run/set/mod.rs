@@ -34,28 +34,11 @@ pub fn set(asked: &SetArgs, as_of: Day, options: &Options) -> Result<u8> {
         .iter()
         .map(|fact| Fact::parse(fact, &inputs.ladder));
     let mut facts = facts.collect::<Result<Vec<_>, _>>()?;
-    ensure_own_roles(&facts, inputs, &path)?;
     plausible::ensure_distinct(&facts, &inputs.ladder)?;
     join_day_of_role(&mut facts);
     // The day of a goal needs the goal.
     facts.order_by_key(|fact| matches!(fact, Fact::By(_)));
     change(&facts, &asked.record, (&path, inputs), as_of, options)
-}
-
-/// Refuses a role of another ladder than that of the profile, which does not know it.
-fn ensure_own_roles(facts: &[Fact], inputs: &files::Inputs, path: &Path) -> Result<(), UsageError> {
-    let is_role = |fact: &Fact| matches!(fact, Fact::Role(..) | Fact::Goal(_));
-    let Some(elsewhere) = &inputs.elsewhere else {
-        return Ok(());
-    };
-    if !facts.iter().any(is_role) {
-        return Ok(());
-    }
-    let (name, own, here) = (path.display(), &elsewhere.ladder, &inputs.ladder.id);
-    let message = format!("`{name}` is written for {own}: a role of `{here}` is none of its roles");
-    Err(UsageError::new(message)
-        .help("leave `--ladder` and `LADDER_FILE` out: `role=` and `goal=` name roles of the profile's own ladder".to_owned())
-        .help("or write the other ladder as `ladder:` into the profile first".to_owned()))
 }
 
 /// The day of `since=` is that of `role=`, whichever is given first.
