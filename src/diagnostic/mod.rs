@@ -35,7 +35,7 @@ pub struct Diagnostics {
     /// What entries of the file accept.
     accepted: Vec<Accepted>,
     /// What was left out since an entry accepts it.
-    silenced: Silenced,
+    silenced: Option<Box<Silenced>>,
 }
 
 impl Diagnostics {
@@ -144,7 +144,7 @@ impl Diagnostics {
         let mut silences = vec![false; accepted.len()];
         let locators = Locators::new(texts, &self.respellings);
         let counts = &mut self.counts;
-        let silenced = &mut self.silenced;
+        let silenced = self.silenced.get_or_insert_default();
         self.list.retain(|found| {
             let (file, bytes) = locators.locate(&found.place);
             let Some(accepting) = ranges.find(found.code, file, bytes.start) else {
@@ -171,7 +171,7 @@ impl Diagnostics {
 
     /// What was left out since an entry accepts it.
     pub fn into_silenced(self) -> Silenced {
-        self.silenced
+        self.silenced.map(|silenced| *silenced).unwrap_or_default()
     }
 
     /// Leaves out what was found of some kinds.
