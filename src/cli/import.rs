@@ -1,6 +1,6 @@
 //! `ladder import`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum, builder::NonEmptyStringValueParser};
 
@@ -112,18 +112,21 @@ pub struct SheetArgs {
 /// recommended. Education and experience are the medians of the answers. The five occupations that are most related
 /// are lateral moves.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    override_usage = "ladder import onet <DIR|ZIP> [OPTIONS]",
+    after_help = "Examples:
   ladder import onet db_31_0_text.zip --around 29-1141.00 --depth 2 -o nursing.yaml
   ladder import onet db_31_0_text --occupation 15-1252.00 15-2051.00 -o data.yaml
   ladder import onet db_31_0_text --family 15 --wages national_M2025_dl.xlsx -o computing.yaml
-  ladder import onet db_31_0_text.zip -o all.json        everything; JSON is read faster")]
+  ladder import onet db_31_0_text.zip -o all.json        everything; JSON is read faster"
+)]
 pub struct OnetArgs {
     /// The folder or the archive of the database
     #[arg(value_name = "DIR|ZIP")]
     pub path: PathBuf,
 
     /// Occupations by their codes
-    #[arg(long, value_name = "CODE", num_args = 1..)]
+    #[arg(long, value_name = "CODE", num_args = 1.., value_parser = no_path)]
     pub occupation: Vec<String>,
 
     /// The occupations that are related to this one
@@ -136,7 +139,7 @@ pub struct OnetArgs {
     pub depth: u8,
 
     /// Groups of occupations, by the first two digits of their codes
-    #[arg(long, value_name = "GROUP", num_args = 1..)]
+    #[arg(long, value_name = "GROUP", num_args = 1.., value_parser = no_path)]
     pub family: Vec<String>,
 
     /// Keep occupations without ratings too
@@ -147,7 +150,23 @@ pub struct OnetArgs {
     #[arg(long, value_name = "FILE")]
     pub wages: Option<PathBuf>,
 
+    /// The day, month or year of the wages, where the name of their table does not say it
+    #[arg(long, value_name = "DATE", requires = "wages")]
+    pub wages_date: Option<String>,
+
     /// The release, such as 31.0, where neither the files nor their names say it
     #[arg(long, value_name = "RELEASE")]
     pub release: Option<String>,
+}
+
+/// A code, and not the folder or the archive, which would be one more value of the option before it.
+fn no_path(value: &str) -> Result<String, &'static str> {
+    let is_path = value.contains(['/', '\\'])
+        || value.to_lowercase().ends_with(".zip")
+        || Path::new(value).exists();
+    if is_path {
+        Err("this is a path, and no code: write the folder or the archive before the options")
+    } else {
+        Ok(value.to_owned())
+    }
 }

@@ -76,6 +76,9 @@ pub struct MatrixRow {
     /// Whether the ladder gives it the title.
     #[serde(skip)]
     pub is_titled: bool,
+    /// The names of all levels of the skill, lowest first; empty for what is no skill.
+    #[serde(skip)]
+    pub levels: Vec<SmolStr>,
     /// What the roles that require it ask for, inherited or not, by the id of the role.
     pub roles: Map<Side>,
 }
@@ -199,6 +202,10 @@ impl Rows {
                 },
                 members: members(builder, item, &gap),
                 is_titled: gap.is_titled,
+                levels: match item {
+                    Item::Skill(skill, _) => ladder.scale(*skill).names().to_vec(),
+                    _ => Vec::new(),
+                },
                 roles: Map(Vec::new()),
             });
             let id = ladder[role].id.clone();

@@ -65,6 +65,7 @@ fn sheet(asked: &cli::SheetArgs, options: &Options) -> Result<Imported> {
 }
 
 fn onet(asked: &cli::OnetArgs, options: &Options) -> Result<Imported> {
+    let wages_date = asked.wages_date.as_deref();
     let request = OnetRequest {
         occupations: asked.occupation.clone(),
         around: asked.around.clone(),
@@ -72,6 +73,9 @@ fn onet(asked: &cli::OnetArgs, options: &Options) -> Result<Imported> {
         families: asked.family.clone(),
         unrated: asked.unrated,
         release: asked.release.clone(),
+        wages_date: wages_date
+            .map(|text| date(text, "--wages-date"))
+            .transpose()?,
     };
     let name = asked.path.display().to_string();
     let parts = if asked.path.is_dir() {

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     Body, Columns, CrossTable, Heading, ROLE, Records, Section, Sheet, Sources, StyledText,
-    TextStyle, View, compare, display, gaps,
+    TextStyle, Value, View, compare, display, gaps,
 };
 
 /// The group of certifications.
@@ -42,15 +42,16 @@ impl View for MatrixAnswer {
 
     fn records(&self) -> Records {
         let roles = self.roles.iter().map(|role| {
-            let track = role.track_title.as_ref().map(|_| &role.placed.track);
+            let track = role.track_title.as_ref();
             RoleOfRow {
                 id: &role.placed.id,
                 title: &role.placed.title,
-                track,
+                track: track.map(|title| (&role.placed.track, title)),
                 grade: &role.placed.grade,
             }
         });
-        records(roles, entries(&self.requirements, true))
+        let is_whole = self.category.is_none();
+        records(roles, entries(&self.requirements, true), is_whole)
     }
 }
 
@@ -69,27 +70,46 @@ pub(super) fn entries(rows: &[MatrixRow], is_required: bool) -> impl Iterator<It
 pub(super) struct RoleOfRow<'a> {
     pub id: &'a SmolStr,
     pub title: &'a SmolStr,
-    /// The id of its track, where the ladder names tracks.
-    pub track: Option<&'a SmolStr>,
+    /// The id and the title of its track, where the ladder names tracks.
+    pub track: Option<(&'a SmolStr, &'a SmolStr)>,
     pub grade: &'a Grade,
 }
 
-/// Requirements for programs, a row for each of some roles that has one.
+/// The fields of the role of a row.
+const ROLE_FIELDS: [&str; 5] = ["role", "role_title", "track", "track_title", "grade"];
+
+impl RoleOfRow<'_> {
+    fn fields(&self) -> [Value; ROLE_FIELDS.len()] {
+        [
+            self.id.clone().into(),
+            self.title.clone().into(),
+            self.track.map(|(id, _)| id.clone()).into(),
+            self.track.map(|(_, title)| title.clone()).into(),
+            self.grade.rank.into(),
+        ]
+    }
+}
+
+/// Requirements for programs, a row for each of some roles that has one. Where they are all that the roles ask for
+/// (`is_whole`), a role that asks for nothing has a row of its own.
 pub(super) fn records<'a>(
     roles: impl Iterator<Item = RoleOfRow<'a>>,
     entries: impl Iterator<Item = Entry<'a>>,
+    is_whole: bool,
 ) -> Records {
-    let roles: HashMap<&str, RoleOfRow> = roles.map(|role| (role.id.as_str(), role)).collect();
-    let role = |entry: &Entry| roles.get(entry.1.as_str());
-    Columns::<Entry>::new()
-        .field("role", |(_, role, ..)| (*role).clone())
-        .field("role_title", |entry| {
-            role(entry).map(|role| role.title.clone())
-        })
-        .field("track", |entry| {
-            role(entry).and_then(|role| role.track.cloned())
-        })
-        .field("grade", |entry| role(entry).map(|role| role.grade.rank))
+    let roles: Vec<RoleOfRow> = roles.collect();
+    let by_id = roles.iter().map(|role| (role.id.as_str(), role.fields()));
+    let by_id: &HashMap<&str, [Value; ROLE_FIELDS.len()]> = &by_id.collect();
+    let entries: Vec<Entry> = entries.collect();
+    let asking: HashSet<&str> = entries.iter().map(|entry| entry.1.as_str()).collect();
+    let mut columns = Columns::<Entry>::new();
+    for (position, name) in ROLE_FIELDS.into_iter().enumerate() {
+        columns = columns.field(name, move |entry| {
+            let fields = by_id.get(entry.1.as_str());
+            fields.map(|fields| fields[position].clone())
+        });
+    }
+    let mut records = columns
         .field("kind", |(row, ..)| row.kind)
         .field("id", |(row, ..)| row.id.clone())
         .field("title", |(row, ..)| row.title.clone())
@@ -114,7 +134,24 @@ pub(super) fn records<'a>(
         .field("source", |(_, _, side, _)| side.origin.cited.source.clone())
         .wording(|(_, _, side, _)| Some(&side.origin.wording))
         .field("means", |(_, _, side, _)| side.means.clone())
-        .records(entries)
+        .field("levels", |(row, ..)| joined(&row.levels))
+        .records(&entries);
+    let width = records.columns.len();
+    let idle = roles
+        .iter()
+        .filter(|role| is_whole && !asking.contains(role.id.as_str()));
+    records.rows.extend(idle.map(|role| {
+        let mut row = role.fields().to_vec();
+        row.resize(width, Value::Empty);
+        row
+    }));
+    records
+}
+
+/// Levels in one cell: with `|` between them, or in a line each where one of them has such a sign.
+fn joined(levels: &[SmolStr]) -> String {
+    let has_sign = levels.iter().any(|level| level.contains('|'));
+    levels.join(if has_sign { "\n" } else { "|" })
 }
 
 fn sheet(matrix: &MatrixAnswer, sections: Vec<Section>) -> Sheet {

@@ -1,6 +1,6 @@
 //! `ladder import sheet`: workbooks and texts with what spreadsheet programs do to them.
 
-use std::{fmt::Write as _, fs, io::Cursor, path::Path, process::Output};
+use std::{collections::BTreeSet, fmt::Write as _, fs, io::Cursor, path::Path, process::Output};
 
 use calamine::{Data, Reader as _, Xlsx};
 use ladder::import::{self, SheetRequest};
@@ -489,6 +489,84 @@ proptest! {
 fn asked(folder: &Path, question: &str) -> String {
     let arguments: Vec<&str> = question.split(' ').collect();
     stdout(ladder(&arguments).current_dir(folder))
+}
+
+/// A random ladder that a matrix can hold: roles on tracks with grades of their own, skills with categories, and several
+/// scales; the level that each role asks for is a part of the scale, as a number from 0 (not asked) to 5.
+fn expressible(skills: &[(u8, u8, Vec<u8>)], roles: usize) -> String {
+    const SCALES: [&[&str]; 4] = [
+        &["aware", "able", "expert"],
+        &["=low", "high | higher"],
+        &["used"],
+        &["one", "two", "three", "four", "five"],
+    ];
+    let list = |names: &[&str]| serde_json::to_string(names).expect("JSON");
+    let mut text = format!(
+        "id: random\ntitle: Random\nproficiency: {}\n",
+        list(SCALES[0])
+    );
+    text.push_str("tracks: { main: { title: \"The +main\" }, side: { title: Side } }\nskills:\n");
+    for (skill, (category, scale, _)) in skills.iter().enumerate() {
+        let own = match scale {
+            0 => String::new(),
+            own => format!(", proficiency: {}", list(SCALES[usize::from(*own)])),
+        };
+        let entry =
+            format!("  skill-{skill}: {{ title: S-{skill}, category: K{category}{own} }}\n");
+        text.push_str(&entry);
+    }
+    text.push_str("roles:\n");
+    for role in 0..roles {
+        let asked = skills
+            .iter()
+            .enumerate()
+            .filter_map(|(skill, (_, scale, asked))| {
+                let names = SCALES[usize::from(*scale)];
+                let rank = usize::from(asked[role]) * names.len() / 5;
+                let name = names[rank.checked_sub(1)?];
+                Some(format!("skill-{skill}: {name:?}"))
+            });
+        let asked = asked.collect::<Vec<_>>().join(", ");
+        let track = ["main", "side"][role % 2];
+        let entry = format!(
+            "  role-{role}: {{ title: Role no {role}, track: {track}, grade: {}, skills: {{ {asked} }} }}\n",
+            role + 1
+        );
+        text.push_str(&entry);
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 24, ..Config::default() })]
+
+    /// What a matrix can hold is read back from it: skills that are asked for, categories, scales, tracks, roles (also
+    /// those that ask for nothing), titles, levels.
+    #[test]
+    fn a_random_ladder_is_read_back_from_its_matrix(
+        skills in vec((0_u8..3, 0_u8..4, vec(0_u8..6, 5)), 1..7),
+        roles in 2_usize..6,
+    ) {
+        let folder = tempdir().expect("a folder");
+        let folder = folder.path();
+        fs::write(folder.join("one.yaml"), expressible(&skills, roles)).expect("a file");
+        let written = asked(folder, "matrix --ladder one.yaml --no-profile --format csv");
+        fs::write(folder.join("matrix.csv"), written).expect("a file");
+        asked(folder, "import sheet matrix.csv --title Random -o two.yaml");
+        prop_assert_eq!(matrix(folder, "one.yaml"), matrix(folder, "two.yaml"));
+        let placed = |ladder: &str| {
+            let shown = asked(folder, &format!("show --ladder {ladder} --format json"));
+            let shown: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+            let roles = shown["roles"].as_array().expect("roles").iter();
+            let places = roles.map(|role| ["id", "title", "track", "grade"].map(|key| role[key].clone()));
+            let tracks = shown["tracks"].as_array().expect("tracks").iter();
+            // What asks for nothing has no place in the order of the rows.
+            let texts = tracks.map(ToString::to_string);
+            let texts = texts.chain(places.map(|place| format!("{place:?}")));
+            texts.collect::<BTreeSet<_>>()
+        };
+        prop_assert_eq!(placed("one.yaml"), placed("two.yaml"));
+    }
 }
 
 /// The rows that `ladder matrix` writes as CSV, without what a ladder of one file alone has.

@@ -18,7 +18,8 @@ fn attribution(release: &Release) -> String {
 /// The source of every figure from the database.
 pub fn origin(database: &Database, release: &Release) -> Origin {
     let rated = database.rated.map(|(first, last)| {
-        format!(" Ratings of {first} to {last}; education and experience are medians of the answers of people in the US.")
+        let months = if first == last { first.to_string() } else { format!("{first} to {last}") };
+        format!(" Ratings of {months}; education and experience are medians of the answers of people in the US.")
     });
     let last = database.rated.map(|(_, last)| last);
     // A month before the last rating is that of something else.

@@ -158,9 +158,9 @@ impl Database {
         ] {
             file(kind, &SHARE, &mut |row| database.share(row))?;
         }
-        let mut related = Vec::new();
+        let (mut places, mut related) = (HashMap::new(), Vec::new());
         file(Kind::Related, &RELATED, &mut |row| {
-            database.related(row, &mut related)
+            database.related(row, &mut places, &mut related)
         })?;
         related.order();
         related.dedup_by_key(|(from, _, to)| (*from, *to));
@@ -215,7 +215,12 @@ impl Database {
                 Err(_) => return Err(fault(1, "this is no job zone", "expected 1 to 5")),
             },
         };
-        self.occupations[occupation].zone = zone;
+        let known = &mut self.occupations[occupation].zone;
+        if known.is_some() && *known != zone {
+            let message = format!("`{}` has another job zone in a row above", row.get(0));
+            return Err(fault(1, &message, "keep one row"));
+        }
+        *known = zone;
         Ok(())
     }
 
@@ -299,10 +304,31 @@ impl Database {
             let message = format!("`{}` has this category twice", occupation.code);
             return Err(fault(3, &message, "keep one row"));
         }
+        let shares = if is_education {
+            occupation.education
+        } else {
+            occupation.experience
+        };
+        if let Some(sum) = shares.excess() {
+            let message = format!(
+                "with this share, those of `{}` come to {sum:.1} in a hundred",
+                occupation.code
+            );
+            return Err(fault(
+                4,
+                &message,
+                "the shares of all categories are 100 together",
+            ));
+        }
         self.date(row, 6)
     }
 
-    fn related(&mut self, row: &Row, related: &mut Vec<(usize, u32, usize)>) -> Read {
+    fn related(
+        &mut self,
+        row: &Row,
+        places: &mut HashMap<(usize, usize), u32>,
+        related: &mut Vec<(usize, u32, usize)>,
+    ) -> Read {
         let (from, to) = (self.occupation_of(row, 0)?, self.occupation_of(row, 1)?);
         if row.get(2) != "Primary-Short" {
             return Ok(());
@@ -314,6 +340,10 @@ impl Database {
         if let (Some(from), Some(to)) = (from, to)
             && from != to
         {
+            if *places.entry((from, to)).or_insert(index) != index {
+                let message = format!("`{}` has another place in a row above", row.get(1));
+                return Err(fault(3, &message, "keep one row"));
+            }
             related.push((from, index, to));
         }
         Ok(())

@@ -178,6 +178,11 @@ impl Files {
         Err(ImportError::Input(error))
     }
 
+    /// Whether the tables have the names of release 30.3 and later.
+    pub fn is_new(&self) -> bool {
+        self.has(EssentialSkills)
+    }
+
     /// The paths of the files.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().map(|(_, part)| part.name.as_str())

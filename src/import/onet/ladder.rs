@@ -152,7 +152,7 @@ pub fn ladder(
     Imported {
         document,
         unread: left_out.told(database, selection),
-        remarks: left_out.remarks(),
+        remarks: left_out.remarks(wages.is_some_and(|wages| !wages.has_date())),
     }
 }
 
@@ -287,7 +287,13 @@ impl Role<'_> {
         let degree = |category: usize| EDUCATION[category - 1];
         let known = median.filter(|(least, most)| degree(*least) == degree(*most));
         let Some((least, most)) = known else {
-            self.left_out.education += 1;
+            let is_empty = self.occupation.education.is_empty();
+            let count = if is_empty {
+                &mut self.left_out.without_education
+            } else {
+                &mut self.left_out.education
+            };
+            *count += 1;
             return Field::Absent;
         };
         if degree(least) == Degree::None {
@@ -310,7 +316,13 @@ impl Role<'_> {
         let years = |category: usize| EXPERIENCE[category - 1];
         let known = median.filter(|(least, most)| years(*least) == years(*most));
         let Some((category, _)) = known else {
-            self.left_out.experience += 1;
+            let is_empty = self.occupation.experience.is_empty();
+            let count = if is_empty {
+                &mut self.left_out.without_experience
+            } else {
+                &mut self.left_out.experience
+            };
+            *count += 1;
             return Field::Absent;
         };
         let years = years(category).and_then(Years::parse);

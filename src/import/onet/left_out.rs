@@ -16,6 +16,8 @@ pub struct LeftOut {
     pub software: usize,
     pub education: usize,
     pub experience: usize,
+    pub without_education: usize,
+    pub without_experience: usize,
     pub zones: usize,
     pub wages: usize,
     /// Occupations that a chosen one is related to.
@@ -47,6 +49,16 @@ impl LeftOut {
                 "experience",
                 " that the answers do not settle",
             ),
+            (
+                self.without_education,
+                "occupation",
+                " without answers on education",
+            ),
+            (
+                self.without_experience,
+                "occupation",
+                " without answers on experience",
+            ),
             (self.wages, "occupation", " without wages"),
             (
                 database.unknown.len(),
@@ -61,13 +73,16 @@ impl LeftOut {
     }
 
     /// What the ladder says without knowing it, each as a sentence.
-    pub fn remarks(&self) -> Vec<String> {
+    pub fn remarks(&self, is_undated: bool) -> Vec<String> {
         let mut remarks = Vec::new();
         if self.zones > 0 {
             let counted = counted(self.zones, "occupation");
             remarks.push(format!(
                 "{counted} without a job zone: at the lowest grade of the ladder"
             ));
+        }
+        if is_undated {
+            remarks.push("the wages have no date, since the name of their table has none; `--wages-date 2025-05` would say it".to_owned());
         }
         remarks
     }

@@ -22,7 +22,7 @@ use wages::Wages;
 
 pub use files::{Part, is_part};
 
-use crate::diagnostic::UsageError;
+use crate::{diagnostic::UsageError, model::Date};
 
 /// What of the database becomes a ladder.
 #[derive(Debug, Default, Clone)]
@@ -39,6 +39,8 @@ pub struct OnetRequest {
     pub unrated: bool,
     /// The release, where the files do not say which one it is.
     pub release: Option<String>,
+    /// What the wages describe, where the name of their table does not say it.
+    pub wages_date: Option<Date>,
 }
 
 /// Opens an archive with the database.
@@ -75,9 +77,10 @@ pub fn onet(
     let readme = files.take(Kind::ReadMe).map(|part| part.bytes);
     let readme = String::from_utf8_lossy(readme.as_deref().unwrap_or_default()).into_owned();
     let requested = request.release.as_deref();
-    let release = Release::of(name, files.paths(), &readme, requested)?;
+    let is_new = files.is_new();
+    let release = Release::of(name, files.paths(), is_new, &readme, requested)?;
     let wages = wages
-        .map(|(name, bytes)| Wages::read(&name, bytes))
+        .map(|(name, bytes)| Wages::read(&name, bytes, request.wages_date))
         .transpose()?;
     let database = Database::read(name, &mut files)?;
     let selection = Selection::of(&database, request)?;

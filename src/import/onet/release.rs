@@ -30,31 +30,50 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Release {
-    /// The release by the Read Me, else by the paths of the files, else as the request has it.
+    /// The release by the Read Me and by the paths of the files, else as the request has it, which also decides where
+    /// these contradict each other, or the tables: `is_new` says that they are called as from release 30.3 on.
     pub fn of<'a>(
         name: &'a str,
         paths: impl Iterator<Item = &'a str>,
+        is_new: bool,
         readme: &str,
         requested: Option<&str>,
     ) -> Result<Self, ImportError> {
+        let wrong = |message: String, help: &str| {
+            Err(ImportError::Input(
+                UsageError::new(message).help(help.to_owned()),
+            ))
+        };
         if let Some(version) = requested.filter(|version| !is_version(version)) {
             let message = format!("`{version}` is no release of O*NET");
-            let help = "expected a number such as 31.0".to_owned();
-            return Err(ImportError::Input(UsageError::new(message).help(help)));
+            return wrong(message, "expected a number such as 31.0");
         }
         let by_readme = in_readme(readme);
-        let known = by_readme
-            .clone()
-            .or_else(|| paths.chain([name]).find_map(in_path));
-        let version = match (known, requested) {
-            (Some(known), Some(requested)) if known != requested => {
-                let message = format!("`{name}` is release {known} of O*NET, not {requested}");
-                let help = "leave `--release` out".to_owned();
-                return Err(ImportError::Input(UsageError::new(message).help(help)));
+        let by_path = paths.chain([name]).find_map(in_path);
+        let known: Vec<&String> = by_readme.iter().chain(&by_path).collect();
+        let decide = "say which release it is with `--release`";
+        let version = match (known.as_slice(), requested) {
+            ([], Some(requested)) => requested.to_owned(),
+            ([first, ..], Some(requested)) if !known.iter().any(|known| *known == requested) => {
+                let message = format!("`{name}` is release {first} of O*NET, not {requested}");
+                return wrong(message, "leave `--release` out");
             }
-            (Some(known), _) => known,
-            (None, Some(requested)) => requested.to_owned(),
-            (None, None) => {
+            (_, Some(requested)) => requested.to_owned(),
+            ([by_readme, by_path], None) if by_readme != by_path => {
+                let message = format!(
+                    "`{name}` is release {by_readme} of O*NET by its Read Me, and {by_path} by its name"
+                );
+                return wrong(message, decide);
+            }
+            ([version, ..], None) if is_from_new(version) != is_new => {
+                let tables = if is_new { "from 30.3 on" } else { "up to 30.2" };
+                let message = format!(
+                    "`{name}` is release {version} of O*NET, and has the tables of releases {tables}"
+                );
+                return wrong(message, decide);
+            }
+            ([version, ..], None) => (*version).clone(),
+            ([], None) => {
                 let message = format!("`{name}` does not say which release of O*NET it is");
                 let error = UsageError::new(message)
                     .help("looked for `Read Me.txt`, and for a name such as `db_31_0_text`".to_owned())
@@ -76,6 +95,14 @@ fn is_version(text: &str) -> bool {
     };
     let parts = text.split_once('.');
     parts.is_some_and(|(major, minor)| is_number(major) && is_number(minor))
+}
+
+/// Whether the tables of a release have the names of 30.3 and later.
+fn is_from_new(version: &str) -> bool {
+    let numbers = version
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or_default());
+    numbers.ge([30, 3])
 }
 
 /// The first number such as `31.0` after the name of the database.
@@ -126,6 +153,19 @@ fn month(text: &str, version: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_changed_with_a_release() {
+        for (version, is_new) in [
+            ("9.9", false),
+            ("30.2", false),
+            ("30.3", true),
+            ("31.0", true),
+            ("101.0", true),
+        ] {
+            assert_eq!(is_from_new(version), is_new, "{version}");
+        }
+    }
 
     #[test]
     fn the_release_is_found() {

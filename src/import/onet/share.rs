@@ -12,6 +12,8 @@ pub struct Shares {
 const MOST: usize = 12;
 /// What shares may be short of a hundred by rounding.
 const ROUNDING: f64 = 0.5;
+/// What they may be more than a hundred, if each is rounded to a tenth.
+const MOST_ROUNDING: f64 = 0.05 * MOST as f64;
 
 impl Shares {
     /// Sets the share of a category; whether it was not set before.
@@ -20,14 +22,21 @@ impl Shares {
         known.replace(figure).is_none()
     }
 
+    /// Whether no category has a row.
+    pub fn is_empty(&self) -> bool {
+        self.figures.iter().all(Option::is_none)
+    }
+
+    /// What the shares come to, where that is more than the rounding of each can make of a hundred.
+    pub fn excess(&self) -> Option<f64> {
+        let sum: f64 = self.figures.iter().filter_map(known).sum();
+        (sum > 100.0 + MOST_ROUNDING).then_some(sum)
+    }
+
     /// Between which categories the median lies, of a scale of so many: it is not sharper than the shares that
     /// are known. `None`: no share is known.
     pub fn median(&self, count: usize) -> Option<(usize, usize)> {
         let figures = &self.figures[..count];
-        let known = |figure: &Option<Figure>| match figure {
-            Some(Figure::Known(share)) => Some(*share),
-            _ => None,
-        };
         let shares: Vec<f64> = figures
             .iter()
             .map(|figure| known(figure).unwrap_or_default())
@@ -45,6 +54,13 @@ impl Shares {
             // The rest may be anywhere among the categories that are not known.
             Some((first, last)) => (middle(&shares, first, rest), middle(&shares, last, rest)),
         })
+    }
+}
+
+fn known(figure: &Option<Figure>) -> Option<f64> {
+    match figure {
+        Some(Figure::Known(share)) => Some(*share),
+        _ => None,
     }
 }
 

@@ -83,7 +83,8 @@ impl Columns {
 
 impl Wages {
     /// Reads the table from a workbook or from a text.
-    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, ImportError> {
+    pub fn read(name: &str, bytes: Vec<u8>, as_of: Option<Date>) -> Result<Self, ImportError> {
+        let as_of = as_of.or_else(|| date(name));
         workbook::refuse_others(name, &bytes)?;
         let grids = if is_archive(&bytes) {
             let mut workbook = Workbook::open(name, &bytes)?;
@@ -98,7 +99,7 @@ impl Wages {
         for grid in &grids {
             for row in grid.rows.iter().take(LEAD) {
                 match Columns::of(&Header::of(row)) {
-                    Ok(columns) => return Self::of(name, grid, row.number, &columns),
+                    Ok(columns) => return Self::of(as_of, grid, row.number, &columns),
                     Err(names) => {
                         if missing
                             .as_ref()
@@ -116,7 +117,12 @@ impl Wages {
         Err(ImportError::Input(UsageError::new(message).help(help)))
     }
 
-    fn of(name: &str, grid: &Grid, header: u32, columns: &Columns) -> Result<Self, ImportError> {
+    fn of(
+        as_of: Option<Date>,
+        grid: &Grid,
+        header: u32,
+        columns: &Columns,
+    ) -> Result<Self, ImportError> {
         let mut area: Option<SmolStr> = None;
         let mut wages = HashMap::new();
         for row in grid.rows.iter().filter(|row| row.number > header) {
@@ -165,13 +171,18 @@ impl Wages {
                 title: "Occupational Employment and Wage Statistics".to_owned(),
                 publisher: Some("U.S. Bureau of Labor Statistics".to_owned()),
                 url: Some("https://www.bls.gov/oes/".to_owned()),
-                as_of: date(name),
+                as_of,
                 licence: Some("public domain".to_owned()),
                 note: Some("Wages of employees a year, without overtime and premium pay; of all who are in an occupation.".to_owned()),
             },
             area,
             by_code: wages,
         })
+    }
+
+    /// Whether it is known when the wages were paid.
+    pub fn has_date(&self) -> bool {
+        self.origin.as_of.is_some()
     }
 
     /// Names the table as a source, and its market as that of the ladder.

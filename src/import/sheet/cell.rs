@@ -43,6 +43,10 @@ pub fn is_known(cell: &Cell, declared: &[SmolStr]) -> bool {
     levels.is_some_and(|levels| levels.rank(level).is_some())
 }
 
+/// How texts are read that are no levels.
+pub const PROSE: &str =
+    "with `--prose`, each text says what the skill means at the level of its role";
+
 /// Texts are levels only where that is asked for.
 pub fn refuse_texts(texts: &[(At, SmolStr)]) -> Result<(), Fault> {
     const SHOWN: usize = 3;
@@ -74,6 +78,5 @@ pub fn refuse_texts(texts: &[(At, SmolStr)]) -> Result<(), Fault> {
             message.extend([" and ", &(texts.len() - SHOWN).to_string(), " more"]);
         }
     }
-    let help = "with `--prose`, each text says what the skill means at the level of its role";
-    Err(Fault::at(*at, message).help(help))
+    Err(Fault::at(*at, message).help(PROSE))
 }

@@ -139,5 +139,17 @@ pub const PERSON: [&str; 10] = [
     "score",
 ];
 
-/// Rows that are no skill: what a sheet works out of the others.
-pub const TOTALS: [&str; 6] = ["total", "totals", "sum", "average", "mean", "grand total"];
+/// Rows that are no skill, and columns that are no role: what a sheet works out of the others.
+pub const TOTALS: [&str; 11] = [
+    "total",
+    "totals",
+    "sum",
+    "average",
+    "avg",
+    "mean",
+    "median",
+    "grand total",
+    "subtotal",
+    "total score",
+    "max score",
+];

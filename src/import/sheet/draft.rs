@@ -1,6 +1,9 @@
 //! What a sheet says of roles and skills, whatever its shape, and the ladder that follows from it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -21,14 +24,14 @@ use super::{
     At, Fault,
     entries::{AskedLevels, entries, names, own_title},
     level::{LevelCell, why_none},
-    scale::{Levels, MOST},
+    scale::{Levels, MOST, word},
 };
 
 /// What a sheet says.
 #[derive(Debug, Default)]
 pub struct Draft {
-    /// The titles of the tracks; empty for one without a name.
-    pub tracks: Vec<SmolStr>,
+    /// The tracks: the name or the id of each, and its title where the sheet has that besides.
+    pub tracks: Vec<(SmolStr, SmolStr)>,
     /// The roles, in their order.
     pub roles: Vec<DraftRole>,
     /// The skills, in their order.
@@ -39,6 +42,8 @@ pub struct Draft {
     pub certifications: Vec<(Id, Field<CertificationEntry>)>,
     /// Whether the skills may have scales of their own.
     pub has_own_scales: bool,
+    /// What was understood in one of several ways.
+    pub remarks: Vec<String>,
 }
 
 /// A role of a sheet.
@@ -70,6 +75,8 @@ pub struct DraftSkill {
     pub title: SmolStr,
     pub category: SmolStr,
     pub about: SmolStr,
+    /// All levels that it has, lowest first, where the sheet names them.
+    pub levels: Vec<SmolStr>,
 }
 
 /// What a role asks for of a skill.
@@ -109,6 +116,8 @@ impl Draft {
         moves: bool,
         remarks: &mut Vec<String>,
     ) -> Result<LadderDocument, Fault> {
+        remarks.append(&mut self.remarks);
+        remarks.extend(self.not_asked());
         let scales = self.scales(declared)?;
         if let Some(levels) = scales.common.as_ref().filter(|levels| levels.is_guessed) {
             remarks.push(format!(
@@ -126,7 +135,7 @@ impl Draft {
         let role_ids = given(roles.map(|role| (role.id.as_deref(), &role.title)), "role");
         let is_id = |text: &&str| Id::nearest(text).as_deref() == Some(*text);
         let tracks = self.tracks.iter();
-        let tracks = tracks.map(|track| (Some(track.as_str()).filter(is_id), track));
+        let tracks = tracks.map(|(name, _)| (Some(name.as_str()).filter(is_id), name));
         let track_ids = given(tracks, "track");
         let (requirements, meanings) = self.requirements(&scales, &skill_ids)?;
         let next = if moves {
@@ -136,13 +145,20 @@ impl Draft {
         };
         Ok(LadderDocument {
             proficiency: names(scales.common.as_ref()),
-            tracks: entries(self.tracks.iter().zip(track_ids.iter()).map(|(track, id)| {
-                let entry = TrackEntry {
-                    title: title(&own_title(id, track)),
-                    ..TrackEntry::default()
-                };
-                (id.clone(), Field::Valid(entry))
-            })),
+            tracks: entries(
+                self.tracks
+                    .iter()
+                    .zip(track_ids.iter())
+                    .map(|((name, own), id)| {
+                        let own = Some(own).filter(|own| !own.is_empty());
+                        let entry = TrackEntry {
+                            title: own
+                                .map_or_else(|| title(&own_title(id, name)), |own| title(own)),
+                            ..TrackEntry::default()
+                        };
+                        (id.clone(), Field::Valid(entry))
+                    }),
+            ),
             skills: entries(self.skills.iter().zip(meanings).zip(0..).map(
                 |((skill, meanings), position)| {
                     let own = scales.own.get(&position);
@@ -165,6 +181,25 @@ impl Draft {
             ),
             ..LadderDocument::default()
         })
+    }
+
+    /// The skills that no role asks for.
+    fn not_asked(&self) -> Option<String> {
+        let mut is_asked = vec![false; self.skills.len()];
+        for asked in &self.asked {
+            is_asked[asked.skill] = true;
+        }
+        let skills = self.skills.iter().zip(is_asked);
+        let others = skills.filter(|(_, is_asked)| !is_asked);
+        let others: Vec<String> = others
+            .map(|(skill, _)| format!("`{}`", skill.title))
+            .collect();
+        let skills = if others.len() == 1 {
+            "the skill"
+        } else {
+            "the skills"
+        };
+        (!others.is_empty()).then(|| format!("no role asks for {skills} {}", first(&others)))
     }
 
     /// Tells roles of one title apart by their groups.
@@ -202,6 +237,8 @@ impl Draft {
         let mut own: BTreeMap<usize, Levels> = BTreeMap::new();
         let common = if !has_cells {
             by_role.clone()
+        } else if let Some(common) = self.named_scales(declared, &mut own) {
+            Some(common)
         } else if self.has_own_scales && declared.is_empty() {
             let mut by_skill: BTreeMap<usize, Vec<LevelCell>> = BTreeMap::new();
             for asked in &self.asked {
@@ -219,6 +256,27 @@ impl Draft {
             own.extend(described.into_iter().map(|skill| (skill, by_role.clone())));
         }
         Ok(Scales { common, own })
+    }
+
+    /// The scale that most skills name, where the sheet names the scales of skills; the others get their own.
+    fn named_scales(
+        &self,
+        declared: &[SmolStr],
+        own: &mut BTreeMap<usize, Levels>,
+    ) -> Option<Levels> {
+        let named = self.skills.iter().enumerate();
+        let named = named.filter(|(_, skill)| !skill.levels.is_empty() && declared.is_empty());
+        let mut counts: HashMap<&[SmolStr], (usize, Reverse<usize>)> = HashMap::new();
+        for (position, skill) in named.clone() {
+            let count = counts.entry(&skill.levels);
+            count.or_insert((0, Reverse(position))).0 += 1;
+        }
+        let (common, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        let others = named.filter(|(_, skill)| skill.levels != common);
+        own.extend(
+            others.map(|(position, skill)| (position, Levels::new(skill.levels.iter().cloned()))),
+        );
+        Some(Levels::new(common.iter().cloned()))
     }
 
     /// The scale of the levels; where some skills have numbers and others names, two scales: which number is which name
@@ -416,8 +474,27 @@ fn unknown_level(cell: &LevelCell, levels: &Levels, at: At) -> Fault {
         "`{found}` is no level of {}",
         crate::diagnostic::list_and(names)
     );
-    let why = why_none(&found).unwrap_or("name all levels, lowest first, with `--levels`");
-    Fault::at(at, message).help(why)
+    if let Some(why) = why_none(&found) {
+        return Fault::at(at, message).help(why);
+    }
+    let help = "name all levels, lowest first, with `--levels`";
+    match cell {
+        LevelCell::Name(name) => {
+            let names = levels.names.iter().map(SmolStr::as_str);
+            word(at, message, name, names, help)
+        }
+        _ => Fault::at(at, message).help(help),
+    }
+}
+
+/// Some of several things, and how many more there are.
+pub fn first(all: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = all[..all.len().min(SHOWN)].join(", ");
+    match all.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
 }
 
 /// The ids of what has a title, its own where it has one.

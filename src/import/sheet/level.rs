@@ -1,8 +1,12 @@
 //! Levels as sheets write them.
 
-use smol_str::SmolStr;
+use std::collections::HashSet;
 
-use crate::{import::grid::one_line, model::fold};
+use smol_str::{SmolStr, format_smolstr};
+
+use crate::{diagnostic::UsageError, import::grid::one_line, model::fold};
+
+use super::scale::MOST;
 
 /// What a cell says of a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +99,35 @@ impl LevelCell {
     }
 }
 
+/// The levels that `--levels` names, lowest first; numbers from 1 on, or from 0 on for what is not asked, stand for
+/// levels without names.
+pub fn declared(levels: &[SmolStr]) -> Result<Vec<SmolStr>, UsageError> {
+    let numbers: Option<Vec<u32>> = levels.iter().map(|level| rank(level)).collect();
+    if let Some(numbers) = numbers.filter(|numbers| numbers.len() > 1) {
+        let from = numbers[0].min(1);
+        if numbers.iter().copied().eq((from..).take(numbers.len())) {
+            let ranks = numbers.into_iter().filter(|rank| *rank > 0);
+            return Ok(ranks.map(|rank| format_smolstr!("level {rank}")).collect());
+        }
+    }
+    let mut seen = HashSet::new();
+    for level in levels {
+        let wrong = if rank(level).is_some() || fold(level) == "none" {
+            "is no name of a level"
+        } else if !seen.insert(fold(level)) {
+            "is there twice"
+        } else if seen.len() > MOST as usize {
+            "is more than a scale has room for"
+        } else {
+            continue;
+        };
+        let error = UsageError::new(format!("`{level}`, given by `--levels`, {wrong}"));
+        let help = "name each level once, lowest first, such as `--levels learning,doing,leading`, or by its number: `--levels 1,2,3`";
+        return Err(error.help(help.to_owned()));
+    }
+    Ok(levels.to_vec())
+}
+
 /// Whether a text is what a formula gives that failed.
 pub fn is_fault(text: &str) -> bool {
     text == "#N/A" || (text.starts_with('#') && text.ends_with(['!', '?']) && !text.contains(' '))
@@ -123,7 +156,8 @@ pub fn why_none(text: &str) -> Option<&'static str> {
         );
     }
     let is_number = text.replace(',', ".").parse::<f64>().is_ok();
-    is_number.then_some(
+    let is_between = is_number && rank(text).is_none();
+    is_between.then_some(
         "a level is a whole number: round it, or name every step, lowest first, with `--levels`",
     )
 }

@@ -234,14 +234,16 @@ impl Reader<'_> {
                 self.unranked.push(level_at);
                 return Ok(());
             }
-            LevelCell::NotAsked => return Ok(()),
+            LevelCell::NotAsked => {
+                self.skill(row);
+                return Ok(());
+            }
             LevelCell::Text => match LevelCell::headed(written) {
                 Some((level, rest)) => (level, rest.into()),
                 None => {
-                    return Err(Fault::at(
-                        level_at,
-                        format!("`{written}` is a text and no level"),
-                    ));
+                    let message = format!("`{}` is a text and no level", one_line(written));
+                    let help = "write the level alone, and the text into a column `skill level description`";
+                    return Err(Fault::at(level_at, message).help(help));
                 }
             },
             level => (level, SmolStr::default()),
@@ -310,7 +312,7 @@ impl Reader<'_> {
         let track = (!track.is_empty()).then(|| {
             let tracks = &mut self.draft.tracks;
             *self.tracks.entry(key[0].clone()).or_insert_with(|| {
-                tracks.push(track.clone());
+                tracks.push((track.clone(), SmolStr::default()));
                 tracks.len() - 1
             })
         });

@@ -27,10 +27,11 @@ use super::{
 };
 
 /// The columns that are read, by their names.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 16] = [
     "role",
     "role title",
     "track",
+    "track title",
     "grade",
     "kind",
     "id",
@@ -42,6 +43,7 @@ const COLUMNS: [&str; 14] = [
     "text",
     "examples",
     "means",
+    "levels",
 ];
 
 /// Where what stands in the table.
@@ -149,6 +151,10 @@ impl Reader<'_> {
             return Err(missing("role"));
         }
         let role = self.role(row)?;
+        // A role that asks for nothing has a row without a requirement.
+        if kind.is_empty() && id.is_empty() {
+            return Ok(());
+        }
         let subject = (kind.clone(), id.clone());
         if self.subject != subject || self.sequences.is_empty() {
             self.sequences.push(Vec::new());
@@ -230,6 +236,17 @@ impl Reader<'_> {
             });
             skills.len() - 1
         });
+        let levels = levels(&text("levels"), &text("need"), rank);
+        let known = &mut self.draft.skills[skill].levels;
+        if known.is_empty() {
+            *known = levels;
+        } else if !levels.is_empty() && *known != levels {
+            let message = format!("other levels stand here than in the rows of `{id}` above");
+            let at = self.matrix.at(row, "levels");
+            return Err(
+                Fault::at(at, message).help("a skill has the same levels in all of its rows")
+            );
+        }
         let examples = text("examples");
         self.draft.asked.push(Asked {
             role,
@@ -302,7 +319,7 @@ impl Reader<'_> {
         let tracks = &mut self.draft.tracks;
         let track = (!track.is_empty()).then(|| {
             *self.tracks.entry(track.clone()).or_insert_with(|| {
-                tracks.push(track.clone());
+                tracks.push((track.clone(), text("track title")));
                 tracks.len() - 1
             })
         });
@@ -356,6 +373,20 @@ impl Reader<'_> {
         sort_by_place(&mut draft.roles, &place);
         sort_by_place(&mut draft.tracks, &tracks);
     }
+}
+
+/// The levels in a cell: in a line each, or with `|` between them; where the one that is needed has such a sign itself
+/// and no other level is named, that alone.
+fn levels(cell: &str, need: &str, rank: u32) -> Vec<SmolStr> {
+    let sign = if cell.contains('\n') { '\n' } else { '|' };
+    if rank == 1 && cell == need && !cell.is_empty() {
+        return vec![cell.into()];
+    }
+    let names = cell.split(sign).map(str::trim);
+    names
+        .filter(|name| !name.is_empty())
+        .map(Into::into)
+        .collect()
 }
 
 /// Moves each item to its place.

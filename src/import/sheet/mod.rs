@@ -6,6 +6,7 @@ mod cell;
 mod columns;
 mod draft;
 mod entries;
+mod figures;
 mod found;
 mod level;
 mod long;
@@ -78,6 +79,11 @@ const SOURCE: &str = "sheet";
 ///
 /// The file is no table of requirements, or a cell of it cannot be understood.
 pub fn sheet(name: &str, bytes: Vec<u8>, request: &SheetRequest) -> Result<Imported, ImportError> {
+    let declared = level::declared(&request.levels).map_err(ImportError::Input)?;
+    let request = &SheetRequest {
+        levels: declared,
+        ..request.clone()
+    };
     let Found {
         grid,
         table,
@@ -88,7 +94,15 @@ pub fn sheet(name: &str, bytes: Vec<u8>, request: &SheetRequest) -> Result<Impor
     let mut remarks = Vec::new();
     let document =
         draft.and_then(|draft| draft.document(&request.levels, request.moves, &mut remarks));
-    let mut document = document.map_err(|fault| fault.error(&grid, Some(&table)))?;
+    let mut document = document.map_err(|fault| {
+        let may_be_prose = fault.is_text && !request.prose && matches!(table, Table::Wide(_));
+        let fault = if may_be_prose {
+            fault.help(cell::PROSE)
+        } else {
+            fault
+        };
+        fault.error(&grid, Some(&table))
+    })?;
     let file = file_name(name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let name = request
@@ -161,7 +175,7 @@ impl Table {
             };
             let table = match table {
                 Some(long) => Some(Self::Long(long)),
-                None => Wide::find(row, &header, request)
+                None => Wide::find(grid, row, &header, request)
                     .map_err(|fault| fault.error(grid, None))?
                     .map(Self::Wide),
             };
@@ -256,6 +270,8 @@ struct Fault {
     at: Option<At>,
     message: String,
     help: Vec<String>,
+    /// Whether it is about several words that are on no scale, and may be a text.
+    is_text: bool,
 }
 
 impl Fault {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use smol_str::SmolStr;
 
 use crate::{
-    diagnostic::{list, list_and},
+    diagnostic::{list_and, nearest},
     model::fold,
 };
 
@@ -195,7 +195,7 @@ fn unknown(names: &[(&SmolStr, At)]) -> Fault {
             .filter(|(name, _)| scale.contains(&fold(name).as_str()));
         known.count()
     };
-    let nearest = KNOWN
+    let closest = KNOWN
         .iter()
         .rev()
         .max_by_key(fits)
@@ -206,14 +206,14 @@ fn unknown(names: &[(&SmolStr, At)]) -> Fault {
         "name all levels, lowest first, such as `--levels \"{}\"`, in the order that is right",
         all.join(",")
     );
-    if let Some(scale) = nearest {
+    if let Some(scale) = closest {
         let is_new = |(name, _): &&(&SmolStr, At)| !scale.contains(&fold(name).as_str());
         if let Some((name, at)) = names.iter().find(is_new) {
             let message = format!(
                 "`{name}` is no level of the scale of the others: {}",
                 list_and(scale.iter().copied())
             );
-            return Fault::at(*at, message).help(&help);
+            return word(*at, message, name, scale.iter().copied(), &help);
         }
     }
     let (name, at) = names[0];
@@ -221,10 +221,30 @@ fn unknown(names: &[(&SmolStr, At)]) -> Fault {
         [_] => format!("the scale of the level `{name}` is not known"),
         _ => format!(
             "the order of the levels {} is not known",
-            list(all.iter().copied())
+            list_and(all.iter().copied())
         ),
     };
-    Fault::at(at, message).help(&help)
+    word(at, message, name, [], &help)
+}
+
+/// The fault of a name that is on no scale, with the level that may be meant, else with what to do.
+pub fn word<'l>(
+    at: At,
+    message: String,
+    name: &str,
+    levels: impl IntoIterator<Item = &'l str>,
+    help: &str,
+) -> Fault {
+    let fault = Fault::at(at, message);
+    match nearest(name, levels) {
+        Some(level) => fault
+            .help(&format!("did you mean `{level}`?"))
+            .help("if it is a level of its own, name all levels, lowest first, with `--levels`"),
+        None => Fault {
+            is_text: name.contains(' '),
+            ..fault.help(help)
+        },
+    }
 }
 
 /// The fault of numbers and names that contradict each other.

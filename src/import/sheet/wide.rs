@@ -1,6 +1,9 @@
 //! Wide sheets: roles across, skills down, levels in the cells.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use smol_str::SmolStr;
 
@@ -14,10 +17,14 @@ use super::{
     At, Fault, SheetRequest, below,
     cell::{Cell, is_known, refuse_texts},
     columns,
-    draft::{Asked, Draft, DraftRole, DraftSkill, Wanted},
+    draft::{Asked, Draft, DraftRole, DraftSkill, Wanted, first},
+    figures::figures,
     level::LevelCell,
     scale::is_scale,
 };
+
+/// The most columns of categories that are read.
+const CATEGORIES: usize = 8;
 
 /// Where what stands in a wide sheet.
 #[derive(Debug)]
@@ -29,6 +36,8 @@ pub struct Wide {
     about: Option<u32>,
     /// The column of each role with its title.
     roles: Vec<(u32, SmolStr)>,
+    /// The columns of figures that are no levels.
+    figures: Vec<u32>,
 }
 
 /// How it is read, for a message.
@@ -56,7 +65,12 @@ impl fmt::Display for Wide {
 
 impl Wide {
     /// The wide table that a row is the header of.
-    pub fn find(row: &Row, header: &Header, request: &SheetRequest) -> Result<Option<Self>, Fault> {
+    pub fn find(
+        grid: &Grid,
+        row: &Row,
+        header: &Header,
+        request: &SheetRequest,
+    ) -> Result<Option<Self>, Fault> {
         let chosen = request.roles.as_deref().map(chosen_columns).transpose()?;
         let first = chosen.as_ref().and_then(|columns| columns.first().copied());
         let is_before = |column: &u32| first.is_none_or(|first| *column < first);
@@ -90,10 +104,15 @@ impl Wide {
             .names()
             .filter(|(column, name)| is_role(*column, name));
         let roles = roles.map(|(column, _)| (column, one_line(row.get(column)).into()));
-        let roles: Vec<(u32, SmolStr)> = roles.collect();
+        let mut roles: Vec<(u32, SmolStr)> = roles.collect();
         if roles.is_empty() {
             return Ok(None);
         }
+        let figures = match &chosen {
+            Some(_) => Vec::new(),
+            None => figures(grid, row.number, &roles),
+        };
+        roles.retain(|(column, _)| !figures.contains(column));
         let is_person = |(_, title): &(u32, SmolStr)| is(&columns::PERSON, &fold(title));
         let first_role = At {
             row: row.number,
@@ -112,12 +131,14 @@ impl Wide {
             let help = "choose the columns of roles with `--roles`, if they are roles";
             return Err(Fault::at(first_role, message).help(help));
         }
+        let categories = named(&columns::CATEGORY).filter(is_before);
         Ok(Some(Self {
             header: row.number,
             skill,
-            categories: named(&columns::CATEGORY).filter(is_before).collect(),
+            categories: categories.take(CATEGORIES).collect(),
             about,
             roles,
+            figures,
         }))
     }
 
@@ -135,6 +156,8 @@ impl Wide {
         };
         let mut skills = Skills::default();
         let mut category = vec![SmolStr::default(); self.categories.len()];
+        let headings = self.headings(grid);
+        draft.remarks.extend(self.heading_remark(grid, &headings));
         let mut heading = SmolStr::default();
         let mut texts: Vec<(At, SmolStr)> = Vec::new();
         for row in below(grid, self.header) {
@@ -146,10 +169,6 @@ impl Wide {
             }
             let title: SmolStr = one_line(row.get(self.skill)).into();
             let cells = self.cells(row, request);
-            let is_empty = self
-                .roles
-                .iter()
-                .all(|(column, _)| row.get(*column).is_empty());
             if title.is_empty() {
                 if let Some((_, at, _)) = cells.first() {
                     let message = format!(
@@ -167,7 +186,7 @@ impl Wide {
                 unread.push(format!("row {}, `{title}`", row.number));
                 continue;
             }
-            if self.is_heading(row, &title, is_empty) {
+            if headings.contains(&row.number) {
                 heading = title;
                 continue;
             }
@@ -255,24 +274,22 @@ impl Wide {
         Ok(())
     }
 
+    /// The position of the role that has a column.
+    fn role_of(&self, column: u32) -> Option<usize> {
+        self.roles
+            .binary_search_by_key(&column, |(own, _)| *own)
+            .ok()
+    }
+
     /// The cells of a row that ask for something, each with the position of its role.
     fn cells(&self, row: &Row, request: &SheetRequest) -> Vec<(usize, At, Cell)> {
-        let cells = self
-            .roles
-            .iter()
-            .enumerate()
-            .filter_map(|(role, (column, _))| {
-                let text = row.get(*column);
-                let cell = Cell::of(text)?;
-                Some((
-                    role,
-                    At {
-                        row: row.number,
-                        column: *column,
-                    },
-                    cell,
-                ))
-            });
+        let cells = row.cells().filter_map(|(column, text)| {
+            let at = At {
+                row: row.number,
+                column,
+            };
+            Some((self.role_of(column)?, at, Cell::of(text)?))
+        });
         let mut cells: Vec<_> = cells.collect();
         let is_level = |cell: &Cell| match cell {
             Cell::Level(LevelCell::Name(_)) => is_known(cell, &request.levels),
@@ -288,17 +305,53 @@ impl Wide {
         cells
     }
 
-    /// Whether a row has nothing but a heading for those below it, also in merged cells.
-    fn is_heading(&self, row: &Row, title: &str, is_empty: bool) -> bool {
-        let is_merged = !self.roles.is_empty()
-            && self
-                .roles
-                .iter()
-                .all(|(column, _)| one_line(row.get(*column)) == title);
-        is_merged
-            || (is_empty
-                && self.categories.is_empty()
-                && self.about.is_none_or(|about| row.get(about).is_empty()))
+    /// The rows that are headings of those below them: those of one merged cell, and those that have nothing but a name,
+    /// where the table begins with such a row, no column has the categories, and a level follows. Others are skills
+    /// that no role asks for.
+    fn headings(&self, grid: &Grid) -> HashSet<u32> {
+        let rows = below(grid, self.header).filter(|row| {
+            let title = row.get(self.skill);
+            !title.is_empty() && !columns::TOTALS.contains(&fold(title).as_str())
+        });
+        let rows: Vec<&Row> = rows.collect();
+        let is_other = |column: u32| self.role_of(column).is_some() || self.about == Some(column);
+        let has_only_name = |row: &Row| !row.cells().any(|(column, _)| is_other(column));
+        let is_merged = |row: &Row| {
+            let title = one_line(row.get(self.skill));
+            let cells = row
+                .cells()
+                .filter(|(column, _)| self.role_of(*column).is_some());
+            let mut alike = 0;
+            let mut cells = cells.inspect(|_| alike += 1);
+            cells.all(|(_, text)| one_line(text) == title) && alike == self.roles.len()
+        };
+        let is_heading = |row: &Row| is_merged(row) || has_only_name(row);
+        let begins = self.categories.is_empty() && rows.first().is_some_and(|row| is_heading(row));
+        let after = rows.iter().skip(1).map(Some).chain([None]);
+        let headings = rows.iter().zip(after).filter(|(row, next)| {
+            let is_followed = next.is_some_and(|next| !is_heading(next));
+            is_merged(row) || (begins && is_followed && has_only_name(row))
+        });
+        headings.map(|(row, _)| row.number).collect()
+    }
+
+    /// Which rows are taken for headings.
+    fn heading_remark(&self, grid: &Grid, headings: &HashSet<u32>) -> Option<String> {
+        let rows = below(grid, self.header).filter(|row| headings.contains(&row.number));
+        let names = rows.map(|row| {
+            let at = At {
+                row: row.number,
+                column: self.skill,
+            };
+            format!("`{}` ({at})", one_line(row.get(self.skill)))
+        });
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "headings, the categories of the rows below: {}",
+                first(&names)
+            )
+        })
     }
 
     /// Names the columns with texts that are not read.
@@ -306,10 +359,28 @@ impl Wide {
         let read = |column: u32| {
             column == self.skill
                 || self.about == Some(column)
+                || self.figures.contains(&column)
                 || self.categories.contains(&column)
                 || self.roles.iter().any(|(role, _)| *role == column)
         };
         grid_columns(grid, self.header, read, unread);
+        let header = grid.rows.iter().find(|row| row.number == self.header);
+        let names = self.figures.iter().map(|column| {
+            header
+                .map(|row| one_line(row.get(*column)))
+                .unwrap_or_default()
+        });
+        let names: Vec<String> = names.collect();
+        let listed = list_and(names.iter().map(String::as_str));
+        unread.extend(match names.len() {
+            0 => None,
+            1 => Some(format!(
+                "the column of figures {listed} (`--roles` would read it)"
+            )),
+            _ => Some(format!(
+                "the columns of figures {listed} (`--roles` would read them)"
+            )),
+        });
     }
 }
 

@@ -72,10 +72,14 @@ impl View for SeveralAnswer {
         let roles = self.roles.iter().map(|role| matrix::RoleOfRow {
             id: &role.role,
             title: &role.title,
-            track: role.track.as_ref().map(|track| &track.id),
+            track: role.track.as_ref().map(|track| (&track.id, &track.title)),
             grade: &role.grade,
         });
-        matrix::records(roles, required.chain(entries(&self.recommended, false)))
+        matrix::records(
+            roles,
+            required.chain(entries(&self.recommended, false)),
+            true,
+        )
     }
 }
 

@@ -167,6 +167,13 @@ fn wages_become_pay() {
     fs::write(&wages, table).expect("a file");
     let (said, ladder) = imported(&database, &["--all", "--wages", text(&wages)]);
     expect(format!("{said}{ladder}"), "wages.txt");
+    // Without a year in its name, the table has the date that is given.
+    let undated = folder.path().join("wages.csv");
+    fs::write(&undated, table).expect("a file");
+    let (said, _) = imported(&database, &["--wages", text(&undated)]);
+    assert!(said.contains("note: the wages have no date"), "{said}");
+    let dated = ["--wages", text(&undated), "--wages-date", "2025-05"];
+    assert_eq!(imported(&database, &dated).1, ladder);
     // The same as a workbook, after a sheet without wages.
     let path = folder.path().join("national_M2025_dl.xlsx");
     let fields = ("Fields", "visible", sheet("Field,Description"));
@@ -339,6 +346,11 @@ fn wrong_files() -> Vec<Case> {
         ),
         ("an unknown release", without(&["Read Me.txt"]), &[]),
         ("another release", Box::new(|_| ()), &["--release", "30.3"]),
+        (
+            "a release that its tables contradict",
+            replace("Read Me.txt", "31.0", "30.2"),
+            &[],
+        ),
         ("no release", Box::new(|_| ()), &["--release", "new"]),
         (
             "missing columns",
@@ -422,6 +434,21 @@ fn wrong_values() -> Vec<Case> {
             &[],
         ),
         (
+            "a zone twice",
+            Box::new(|sample| {
+                let zones = sample.file("Job Zones.txt");
+                let row = zones.lines().nth(1).expect("a row").to_owned();
+                zones.push_str(&row.replacen("\t3\t", "\t4\t", 1));
+                zones.push('\n');
+            }),
+            &[],
+        ),
+        (
+            "shares of more than a hundred",
+            replace("Education.txt", "\t1.00\t", "\t99.00\t"),
+            &[],
+        ),
+        (
             "an unknown scale",
             replace("Essential Skills.txt", "\tLV\t", "\tCX\t"),
             &[],
@@ -480,6 +507,32 @@ fn what_is_wrong_is_told_with_its_place() {
         format!("# {what}\n{}\n", refused(&database, arguments))
     });
     expect(told.collect::<Vec<_>>().concat(), "refused.txt");
+}
+
+#[test]
+fn a_path_after_codes_is_told() {
+    let (_folder, database) = unpacked(&small(Names::New));
+    for option in ["--occupation", "--family"] {
+        let output = run(&["import", "onet", option, "29-1141.00", text(&database)]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = stderr(&output);
+        assert!(
+            said.contains("write the folder or the archive before the options"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn the_name_and_the_read_me_say_the_same_release() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let database = folder.path().join("db_30_3_text");
+    small(Names::New).write(&database);
+    let said = refused(&database, &[]);
+    let expected = "is release 31.0 of O*NET by its Read Me, and 30.3 by its name\n  = help: say which release it is with `--release`";
+    assert!(said.contains(expected), "{said}");
+    let (_, ladder) = imported(&database, &["--release", "30.3"]);
+    assert!(ladder.contains("O*NET 30.3 Database"), "{ladder}");
 }
 
 #[test]
