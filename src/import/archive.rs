@@ -45,6 +45,10 @@ impl<'a> Archive<'a> {
             return Err(refused(name, &why));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(name, &error))?;
+        // Of parts with one path, the library keeps the last.
+        if entries(bytes).is_some_and(|entries| usize::from(entries) != zip.len()) {
+            return Err(refused(name, "it has two parts with the same path"));
+        }
         let mut archive = Self {
             name,
             zip,

@@ -266,6 +266,11 @@ fn a_cell_that_is_no_level_is_named_with_what_to_do() {
             "without a result",
         ),
         (
+            "<c r=\"B3\"><f>SUM(A1:A9)</f></c>",
+            "`=SUM(A1:A9)` is no level",
+            "without a result",
+        ),
+        (
             "<c r=\"B3\"><v>2.5</v></c>",
             "`2.5` is no level",
             "a whole number",
@@ -399,6 +404,20 @@ fn a_hostile_workbook_is_refused() {
         let said = refused("a.xlsx", &changed(part, content), &[]);
         assert!(said.contains(why), "{part}: {said}");
     }
+    // A part twice: programs differ in which one they take.
+    let mut doubled = parts(&[("Roles", "visible", cells())], &STRINGS);
+    doubled.push(("xl/worksheets/sheetX.xml".to_owned(), String::new()));
+    let mut doubled = packed(&doubled);
+    for at in 0..doubled.len() - 10 {
+        if doubled[at..].starts_with(b"sheetX.xml") {
+            doubled[at + 5] = b'0';
+        }
+    }
+    let said = refused("a.xlsx", &doubled, &[]);
+    assert!(
+        said.contains("it has two parts with the same path"),
+        "{said}"
+    );
     let spaces = " ".repeat(65 << 20);
     let said = refused("a.xlsx", &changed("xl/sharedStrings.xml", &spaces), &[]);
     assert!(said.contains("has more than 64 MB"), "{said}");

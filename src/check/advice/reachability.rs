@@ -48,6 +48,9 @@ pub fn unreachable(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// With how many higher roles of a track one is compared, the nearest first.
+const COMPARED: usize = 100;
+
 /// Warns of roles without moves that are not the highest of their track.
 pub fn dead_ends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
     let mut tracks: HashMap<TrackIndex, Vec<(i64, RoleIndex)>> = HashMap::new();
@@ -71,7 +74,7 @@ pub fn dead_ends(ladder: &Ladder, diagnostics: &mut Diagnostics) {
         }
         let id = &ladder[role].id;
         let track = &ladder[ladder[role].track].id;
-        let mut above = above.iter().map(|(_, other)| *other);
+        let mut above = above.iter().take(COMPARED).map(|(_, other)| *other);
         let Some(next_role) = above.find(|other| is_of_kind(ladder, *other, role)) else {
             let message = format!("`{id}` has no moves, although the track `{track}` goes on");
             diagnostics.add(Code::DeadEnd, roles.name(id), message);

@@ -43,6 +43,16 @@ pub fn is_known(cell: &Cell, declared: &[SmolStr]) -> bool {
     levels.is_some_and(|levels| levels.rank(level).is_some())
 }
 
+/// The beginning of a text, on one line.
+pub fn short(text: &str) -> String {
+    const LENGTH: usize = 40;
+    let line = one_line(text);
+    match line.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
 /// How texts are read that are no levels.
 pub const PROSE: &str =
     "with `--prose`, each text says what the skill means at the level of its role";
@@ -50,16 +60,8 @@ pub const PROSE: &str =
 /// Texts are levels only where that is asked for.
 pub fn refuse_texts(texts: &[(At, SmolStr)]) -> Result<(), Fault> {
     const SHOWN: usize = 3;
-    const LENGTH: usize = 40;
     let Some((at, text)) = texts.first() else {
         return Ok(());
-    };
-    let short = |text: &str| {
-        let line = one_line(text);
-        match line.char_indices().nth(LENGTH) {
-            Some((end, _)) => format!("{}…", &line[..end]),
-            None => line,
-        }
     };
     let mut message = format!("`{}` is a text and no level", short(text));
     let others: Vec<String> = texts[1..]

@@ -22,6 +22,7 @@ use crate::{
 
 use super::{
     At, Fault,
+    cell::short,
     entries::{AskedLevels, entries, names, own_title},
     level::{LevelCell, why_none},
     scale::{Levels, MOST, word},
@@ -292,7 +293,9 @@ impl Draft {
             if let LevelCell::Name(name) = cell
                 && let Some(why) = why_none(name)
             {
-                return Err(Fault::at(asked.at, format!("`{name}` is no level")).help(why));
+                return Err(
+                    Fault::at(asked.at, format!("`{}` is no level", short(name))).help(why),
+                );
             }
             cells.push((asked.skill, cell, asked.at));
             let kinds = kinds.entry(asked.skill).or_default();
@@ -471,7 +474,8 @@ fn unknown_level(cell: &LevelCell, levels: &Levels, at: At) -> Fault {
     };
     let names = levels.names.iter().map(SmolStr::as_str);
     let message = format!(
-        "`{found}` is no level of {}",
+        "`{}` is no level of {}",
+        short(&found),
         crate::diagnostic::list_and(names)
     );
     if let Some(why) = why_none(&found) {

@@ -70,7 +70,7 @@ impl LevelCell {
         if TICKS.contains(&folded.as_str()) {
             return Self::Tick;
         }
-        if is_fault(&line) {
+        if is_fault(&line) || line.starts_with('=') {
             return Self::Name(line.into());
         }
         if let Some(rank) = rank(&line) {
@@ -110,8 +110,18 @@ pub fn declared(levels: &[SmolStr]) -> Result<Vec<SmolStr>, UsageError> {
             return Ok(ranks.map(|rank| format_smolstr!("level {rank}")).collect());
         }
     }
+    let Some((level, wrong)) = wrong_name(levels) else {
+        return Ok(levels.to_vec());
+    };
+    let error = UsageError::new(format!("`{level}`, given by `--levels`, {wrong}"));
+    let help = "name each level once, lowest first, such as `--levels learning,doing,leading`, or by its number: `--levels 1,2,3`";
+    Err(error.help(help.to_owned()))
+}
+
+/// The first of some levels that cannot be one of a scale, and why.
+pub fn wrong_name(levels: &[SmolStr]) -> Option<(&SmolStr, &'static str)> {
     let mut seen = HashSet::new();
-    for level in levels {
+    levels.iter().find_map(|level| {
         let wrong = if rank(level).is_some() || fold(level) == "none" {
             "is no name of a level"
         } else if !seen.insert(fold(level)) {
@@ -119,13 +129,10 @@ pub fn declared(levels: &[SmolStr]) -> Result<Vec<SmolStr>, UsageError> {
         } else if seen.len() > MOST as usize {
             "is more than a scale has room for"
         } else {
-            continue;
+            return None;
         };
-        let error = UsageError::new(format!("`{level}`, given by `--levels`, {wrong}"));
-        let help = "name each level once, lowest first, such as `--levels learning,doing,leading`, or by its number: `--levels 1,2,3`";
-        return Err(error.help(help.to_owned()));
-    }
-    Ok(levels.to_vec())
+        Some((level, wrong))
+    })
 }
 
 /// Whether a text is what a formula gives that failed.

@@ -14,7 +14,9 @@ use crate::{
 };
 
 use super::{
-    At, Fault, SheetRequest, below, columns, counted,
+    At, Fault, SheetRequest, below,
+    cell::short,
+    columns, counted,
     draft::{Asked, Draft, DraftRole, DraftSkill, Wanted},
     level::{LevelCell, is_not_in_use},
     wide::grid_columns,
@@ -241,7 +243,7 @@ impl Reader<'_> {
             LevelCell::Text => match LevelCell::headed(written) {
                 Some((level, rest)) => (level, rest.into()),
                 None => {
-                    let message = format!("`{}` is a text and no level", one_line(written));
+                    let message = format!("`{}` is a text and no level", short(written));
                     let help = "write the level alone, and the text into a column `skill level description`";
                     return Err(Fault::at(level_at, message).help(help));
                 }

@@ -16,6 +16,7 @@ use crate::{
         CertificationEntry, EducationEntry, Field, Figure, GroupEntry, RequiredCertification,
         types::{DegreeName, Id, Years},
     },
+    model::fold,
     order::Order as _,
     vocabulary::{RequirementKind, Word as _},
 };
@@ -23,7 +24,7 @@ use crate::{
 use super::{
     At, Fault, below, counted,
     draft::{Asked, Draft, DraftRole, DraftSkill, Wanted},
-    level::LevelCell,
+    level::{LevelCell, wrong_name},
 };
 
 /// The columns that are read, by their names.
@@ -163,6 +164,9 @@ impl Reader<'_> {
         if let Some(sequence) = self.sequences.last_mut() {
             sequence.push(role);
         }
+        if kind.is_empty() {
+            return Err(missing("kind"));
+        }
         let known = RequirementKind::read(&kind).ok_or_else(|| {
             Fault::at(
                 self.matrix.at(row, "kind"),
@@ -237,15 +241,28 @@ impl Reader<'_> {
             skills.len() - 1
         });
         let levels = levels(&text("levels"), &text("need"), rank);
+        let at_levels = self.matrix.at(row, "levels");
+        let own = levels.get(rank as usize - 1);
+        let is_other = own.is_none_or(|own| fold(own) != fold(&text("need")));
+        let wrong = match wrong_name(&levels) {
+            Some((level, wrong)) => Some(format!("`{level}` {wrong}")),
+            None if is_other && !levels.is_empty() => Some(format!(
+                "`{}` is not the level {rank} of these",
+                text("need")
+            )),
+            None => None,
+        };
+        if let Some(wrong) = wrong {
+            let help = "name all levels, lowest first, with `|` between them";
+            return Err(Fault::at(at_levels, wrong).help(help));
+        }
         let known = &mut self.draft.skills[skill].levels;
         if known.is_empty() {
             *known = levels;
         } else if !levels.is_empty() && *known != levels {
             let message = format!("other levels stand here than in the rows of `{id}` above");
-            let at = self.matrix.at(row, "levels");
-            return Err(
-                Fault::at(at, message).help("a skill has the same levels in all of its rows")
-            );
+            return Err(Fault::at(at_levels, message)
+                .help("a skill has the same levels in all of its rows"));
         }
         let examples = text("examples");
         self.draft.asked.push(Asked {

@@ -361,7 +361,7 @@ impl Wide {
                 || self.about == Some(column)
                 || self.figures.contains(&column)
                 || self.categories.contains(&column)
-                || self.roles.iter().any(|(role, _)| *role == column)
+                || self.role_of(column).is_some()
         };
         grid_columns(grid, self.header, read, unread);
         let header = grid.rows.iter().find(|row| row.number == self.header);
