@@ -53,7 +53,6 @@ impl Release {
         let known: Vec<&String> = by_readme.iter().chain(&by_path).collect();
         let decide = "say which release it is with `--release`";
         let version = match (known.as_slice(), requested) {
-            ([], Some(requested)) => requested.to_owned(),
             ([first, ..], Some(requested)) if !known.iter().any(|known| *known == requested) => {
                 let message = format!("`{name}` is release {first} of O*NET, not {requested}");
                 return wrong(message, "leave `--release` out");

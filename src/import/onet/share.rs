@@ -13,7 +13,7 @@ const MOST: usize = 12;
 /// What shares may be short of a hundred by rounding.
 const ROUNDING: f64 = 0.5;
 /// What they may be more than a hundred, if each is rounded to a tenth.
-const MOST_ROUNDING: f64 = 0.05 * MOST as f64;
+const MOST_ROUNDING: f64 = 0.6;
 
 impl Shares {
     /// Sets the share of a category; whether it was not set before.
@@ -29,7 +29,7 @@ impl Shares {
 
     /// What the shares come to, where that is more than the rounding of each can make of a hundred.
     pub fn excess(&self) -> Option<f64> {
-        let sum: f64 = self.figures.iter().filter_map(known).sum();
+        let sum: f64 = self.figures.iter().copied().filter_map(known).sum();
         (sum > 100.0 + MOST_ROUNDING).then_some(sum)
     }
 
@@ -39,11 +39,11 @@ impl Shares {
         let figures = &self.figures[..count];
         let shares: Vec<f64> = figures
             .iter()
-            .map(|figure| known(figure).unwrap_or_default())
+            .map(|figure| known(*figure).unwrap_or_default())
             .collect();
         let sum: f64 = shares.iter().sum();
         let rest = 100.0 - sum;
-        let mut open = (0..count).filter(|position| known(&figures[*position]).is_none());
+        let mut open = (0..count).filter(|position| known(figures[*position]).is_none());
         let first = open.next();
         let ends = first.map(|first| (first, open.next_back().unwrap_or(first)));
         if sum <= 0.0 {
@@ -57,9 +57,9 @@ impl Shares {
     }
 }
 
-fn known(figure: &Option<Figure>) -> Option<f64> {
+fn known(figure: Option<Figure>) -> Option<f64> {
     match figure {
-        Some(Figure::Known(share)) => Some(*share),
+        Some(Figure::Known(share)) => Some(share),
         _ => None,
     }
 }

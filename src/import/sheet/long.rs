@@ -240,14 +240,14 @@ impl Reader<'_> {
                 self.skill(row);
                 return Ok(());
             }
-            LevelCell::Text => match LevelCell::headed(written) {
-                Some((level, rest)) => (level, rest.into()),
-                None => {
+            LevelCell::Text => {
+                let Some((level, rest)) = LevelCell::headed(written) else {
                     let message = format!("`{}` is a text and no level", short(written));
                     let help = "write the level alone, and the text into a column `skill level description`";
                     return Err(Fault::at(level_at, message).help(help));
-                }
-            },
+                };
+                (level, rest.into())
+            }
             level => (level, SmolStr::default()),
         };
         let skill = self.skill(row);
