@@ -116,7 +116,7 @@ fn read(text: &str) -> Reading {
 }
 
 /// The number of a month by its name or the beginning of it, in any case.
-fn month_of(name: &str) -> Option<usize> {
+pub fn month_of(name: &str) -> Option<usize> {
     let name = name.to_ascii_lowercase();
     let begins = |(short, ending): (&&str, &&str)| {
         name.strip_prefix(*short)

@@ -7,7 +7,7 @@ use crate::{
         Entries, Field, LadderDocument, SourceEntry,
         types::{DateText, Id, Link, Prose, Title},
     },
-    model::Date,
+    model::{Date, titled},
 };
 
 /// A ladder from another form.
@@ -69,4 +69,23 @@ pub fn title(text: &str) -> Field<Title> {
 /// A text of any kind.
 pub fn prose(text: &str) -> Field<Prose> {
     Field::Valid(Prose(text.into()))
+}
+
+/// The title of an entry, unless it is the one that is made from its id.
+pub fn stated_title(id: &Id, text: &str) -> Field<Title> {
+    if titled(id) == text {
+        Field::Absent
+    } else {
+        title(text)
+    }
+}
+
+/// Entries, if there is one.
+pub fn entries<K, T>(entries: impl IntoIterator<Item = (K, Field<T>)>) -> Field<Entries<K, T>> {
+    let entries: Vec<_> = entries.into_iter().collect();
+    if entries.is_empty() {
+        Field::Absent
+    } else {
+        Field::Valid(Entries(entries))
+    }
 }

@@ -7,14 +7,13 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 use crate::{
     import::{
         Imported,
-        imported::{prose, title},
+        imported::{entries, prose, stated_title, title},
     },
     load::{
-        AskedLevelEntry, EducationEntry, Entries, Field, Figure as FigureEntry, LadderDocument,
-        MoveEntry, RecommendedEntry, RoleEntry, SkillEntry, TrackEntry,
+        AskedLevelEntry, EducationEntry, Field, Figure as FigureEntry, LadderDocument, MoveEntry,
+        RecommendedEntry, RoleEntry, SkillEntry, TrackEntry,
         types::{DegreeName, GradeText, Id, KindName, LevelName, LevelText, Years},
     },
-    model::titled,
     vocabulary::{Degree, MoveKind},
 };
 
@@ -106,11 +105,7 @@ pub fn ladder(
     let skills = skills.filter(|(_, is_used)| **is_used).map(|(skill, _)| {
         let is_software = skill.category == "Software";
         let entry = SkillEntry {
-            title: if titled(&skill.id) == skill.title {
-                Field::Absent
-            } else {
-                title(&skill.title)
-            },
+            title: stated_title(&skill.id, &skill.title),
             category: prose(skill.category),
             about: skill.about.as_deref().map_or(Field::Absent, prose),
             proficiency: if is_software {
@@ -140,8 +135,8 @@ pub fn ladder(
             release.version
         )),
         proficiency: Field::Valid(levels.collect()),
-        tracks: entries(tracks.collect()),
-        skills: entries(skills.collect()),
+        tracks: entries(tracks),
+        skills: entries(skills),
         roles: entries(roles),
         ..LadderDocument::default()
     };
@@ -153,14 +148,6 @@ pub fn ladder(
         document,
         unread: left_out.told(database, selection),
         remarks: left_out.remarks(wages.is_some_and(|wages| !wages.has_date())),
-    }
-}
-
-fn entries<T>(entries: Vec<(Id, Field<T>)>) -> Field<Entries<Id, T>> {
-    if entries.is_empty() {
-        Field::Absent
-    } else {
-        Field::Valid(Entries(entries))
     }
 }
 

@@ -1,6 +1,10 @@
 //! Which release of the database some files are.
 
-use crate::{diagnostic::UsageError, import::ImportError, model::Date};
+use crate::{
+    diagnostic::UsageError,
+    import::{ImportError, dates::month_of},
+    model::Date,
+};
 
 /// A release of the database.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,21 +17,6 @@ pub struct Release {
 
 /// How many words of a Read Me are read.
 const WORDS: usize = 10_000;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 impl Release {
     /// The release by the Read Me and by the paths of the files, else as the request has it, which also decides where
@@ -142,7 +131,7 @@ fn month(text: &str, version: &str) -> Option<Date> {
         let words: Vec<&str> = line.split_whitespace().take(WORDS).collect();
         words.windows(2).find_map(|pair| {
             let month = pair[0].trim_matches(|letter: char| !letter.is_alphabetic());
-            let month = MONTHS.iter().position(|name| *name == month)? + 1;
+            let month = month_of(month)?;
             let year = pair[1].trim_matches(|letter: char| !letter.is_ascii_digit());
             Date::parse(&format!("{year}-{month:02}"))
         })

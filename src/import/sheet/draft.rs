@@ -10,7 +10,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     import::{
         ids::Ids,
-        imported::{prose, title},
+        imported::{entries, prose, title},
     },
     load::{
         AskedLevelEntry, CertificationEntry, Field, Items, LadderDocument, MoveEntry, RoleEntry,
@@ -23,7 +23,7 @@ use crate::{
 use super::{
     At, Fault,
     cell::short,
-    entries::{AskedLevels, entries, names, own_title},
+    entries::{AskedLevels, names, own_title},
     level::{LevelCell, why_none},
     scale::{Levels, MOST, word},
 };
@@ -168,7 +168,7 @@ impl Draft {
                     (skill_ids[position].clone(), Field::Valid(entry))
                 },
             )),
-            certifications: entries(self.certifications.into_iter()),
+            certifications: entries(self.certifications),
             roles: entries(
                 self.roles
                     .into_iter()

@@ -7,12 +7,11 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     import::{
         ids::Ids,
-        imported::{prose, title},
+        imported::{entries, prose, stated_title},
     },
     load::{
-        AskedLevelEntry, Entries, Field, Items, MoveEntry, ResponsibilityText, RoleEntry,
-        SkillEntry,
-        types::{GradeText, Id, LevelName, LevelText, Prose, Title},
+        AskedLevelEntry, Field, Items, MoveEntry, ResponsibilityText, RoleEntry, SkillEntry,
+        types::{GradeText, Id, LevelName, LevelText, Prose},
     },
     model::titled,
 };
@@ -24,16 +23,6 @@ use super::{
 
 /// The levels that a role asks for.
 pub type AskedLevels = Vec<(Id, Field<AskedLevelEntry>)>;
-
-/// Entries, if there is one.
-pub fn entries<T>(entries: impl Iterator<Item = (Id, Field<T>)>) -> Field<Entries<Id, T>> {
-    let entries: Vec<_> = entries.collect();
-    if entries.is_empty() {
-        Field::Absent
-    } else {
-        Field::Valid(Entries(entries))
-    }
-}
 
 /// The names of a scale, lowest first.
 pub fn names(levels: Option<&Levels>) -> Field<Items<LevelName>> {
@@ -52,15 +41,6 @@ pub fn own_title(id: &Id, text: &SmolStr) -> SmolStr {
         titled(id)
     } else {
         text.clone()
-    }
-}
-
-/// The title of an entry, unless it is the one that is made from its id.
-fn stated_title(id: &Id, text: &SmolStr) -> Field<Title> {
-    if titled(id) == *text {
-        Field::Absent
-    } else {
-        title(text)
     }
 }
 
@@ -87,17 +67,12 @@ impl DraftSkill {
             let name = levels?.names.get(rank as usize - 1)?;
             Some((LevelText(name.clone()), prose(&meaning)))
         });
-        let meanings: Vec<_> = meanings.collect();
         SkillEntry {
             title: stated_title(id, &self.title),
             category: text(&self.category),
             about: text(&self.about),
             proficiency: names(own),
-            levels: if meanings.is_empty() {
-                Field::Absent
-            } else {
-                Field::Valid(Entries(meanings))
-            },
+            levels: entries(meanings),
             ..SkillEntry::default()
         }
     }
@@ -127,7 +102,7 @@ impl DraftRole {
                 Field::Valid(GradeText(grade.to_smolstr()))
             }),
             about: text(&self.about.join("\n\n")),
-            skills: entries(skills.into_iter()),
+            skills: entries(skills),
             responsibilities: entries(answers),
             next,
             ..self.entry
