@@ -16,6 +16,7 @@ mod lookup;
 mod merge;
 mod names;
 mod other_ladder;
+mod plain;
 mod profile;
 mod references;
 mod roles;
@@ -32,4 +33,5 @@ pub use lookup::{
 };
 pub use merge::merge;
 pub use other_ladder::{NotCarried, OtherLadder};
+pub use plain::{Ids, plain_profile};
 pub use profile::{Checked, profile, profile_of_other};

@@ -10,6 +10,7 @@ mod include;
 mod kind;
 mod ladder;
 mod own_keys;
+mod plain;
 mod profile;
 mod read_scalar;
 mod roundtrip;
@@ -28,6 +29,7 @@ pub use ladder::{
     SkillEntry, SourceEntry, StepTimeEntry, TrackEntry,
 };
 pub use own_keys::with_own_keys;
+pub use plain::{PlainDegree, PlainExperience, PlainLevel, PlainProfile, plain_profile};
 pub use profile::{
     ClaimEntry, DegreeEntry, ExperienceEntry, GoalEntry, HeldEntry, LogEntry, OwnLearningEntry,
     OwnStepTimeEntry, ProfileDocument, ResponsibilityEntry, SalaryEntry, SinceEntry, StayEntry,

@@ -17,6 +17,7 @@ use super::{
     answer::{Number, Shared},
     answer_builder::AnswerBuilder,
     assess::missing,
+    candidate::Candidate,
     effort::Hours,
     gap::{CountedSkill, Gap, Have, Need, PointsGap, Raise},
     open_group::group_id,
@@ -149,7 +150,7 @@ pub(super) fn names(members: &[Gap]) -> Vec<SmolStr> {
 /// Whether the person counts as meeting a group that a role asked for in the same way, as far as the profile does
 /// not say otherwise: enough members can still be met by skills that it does not name.
 pub(super) fn rests_on(
-    state: &PersonState,
+    state: &impl Candidate,
     group: &Alternatives,
     met: usize,
     roles: Roles,
@@ -160,20 +161,21 @@ pub(super) fn rests_on(
     };
     let is_open = |member: &&Alternative| match member {
         Alternative::Skill(skill, level) => {
-            let has = state.skills.get(skill);
-            is_unnamed(state, *skill) && has.is_none_or(|has| has < level)
+            let has = state.level(*skill);
+            state.is_silent_on(*skill) && has.is_none_or(|has| has < *level)
         }
         _ => false,
     };
     let open = group.members.iter().filter(is_open).count();
-    let mut known = state.met_items(roles).filter(|known| is_same(&known.item));
+    let mut known = met_items(state, roles).filter(|known| is_same(&known.item));
     let known = known.find(|known| known.role.is_none() || met + open >= group.need);
     known.map(|known| Met(known.role))
 }
 
-/// Whether nothing is said of a skill by the profile.
-fn is_unnamed(state: &PersonState, skill: SkillIndex) -> bool {
-    !state.named_skills.contains(&skill) && state.exemption(Exemption::Skill(skill)).is_none()
+/// The alternatives and points that a person counts as meeting, with those that rest on roles or without.
+fn met_items(state: &impl Candidate, roles: Roles) -> impl Iterator<Item = &MetItem> {
+    let known = state.met_items();
+    known.filter(move |known| roles == Roles::Counted || known.role.is_none())
 }
 
 /// Points, and what would bring more.
@@ -325,7 +327,7 @@ fn raise(
 /// that the person holds or held: then only as many as the skills can be worth that the profile does not name.
 pub(super) fn granted(
     ladder: &Ladder,
-    state: &PersonState,
+    state: &impl Candidate,
     points: &Points,
     roles: Roles,
 ) -> Option<(f64, Option<RoleIndex>)> {
@@ -333,27 +335,25 @@ pub(super) fn granted(
         let top = ladder.scale(*skill).names().len();
         let top = u8::try_from(top).ok();
         let top = top.and_then(|top| ladder.scale(*skill).level(top));
-        let level = state.skills.get(skill).copied();
-        points.worth(if is_unnamed(state, *skill) {
+        let level = state.level(*skill);
+        points.worth(if state.is_silent_on(*skill) {
             top
         } else {
             level
         })
     };
     let most: f64 = points.skills.iter().map(most).sum();
-    let known = state
-        .met_items(roles)
-        .filter_map(|known| match &known.item {
-            Item::Points(asked) if asked.counts_as(points) => {
-                let limit = if known.role.is_some() {
-                    most
-                } else {
-                    f64::INFINITY
-                };
-                Some((asked.need.min(limit), known.role))
-            }
-            _ => None,
-        });
+    let known = met_items(state, roles).filter_map(|known| match &known.item {
+        Item::Points(asked) if asked.counts_as(points) => {
+            let limit = if known.role.is_some() {
+                most
+            } else {
+                f64::INFINITY
+            };
+            Some((asked.need.min(limit), known.role))
+        }
+        _ => None,
+    });
     known.reduce(|best, other| if best.0 < other.0 { other } else { best })
 }
 

@@ -8,8 +8,8 @@ use std::{
 
 use crate::{
     model::{
-        Date, Day, Exemption, Item, Ladder, Level, PastRole, Profile, Resolver, RoleIndex,
-        SkillIndex,
+        Date, Day, Exemption, Item, Ladder, Level, PastRole, Profile, Requirement, Resolver,
+        RoleIndex, SkillIndex,
     },
     order::{Order as _, map_of, set_of},
     vocabulary,
@@ -38,6 +38,33 @@ pub struct Baseline {
     pub named: BTreeSet<SkillIndex>,
 }
 
+impl HeldRole {
+    /// A role that is held since a day, and what it requires.
+    pub fn new(role: RoleIndex, since: Option<Day>, required: Vec<Requirement>) -> Self {
+        let (mut levels, mut items) = (Vec::new(), Vec::new());
+        for requirement in required {
+            match requirement.item {
+                Item::Skill(skill, level) => levels.push((skill, level)),
+                item @ (Item::AnyOf(_) | Item::Points(_)) => items.push(item),
+                Item::Years(_) | Item::Education(_) | Item::Certification(_) => (),
+            }
+        }
+        Self {
+            role,
+            since,
+            levels,
+            items,
+        }
+    }
+
+    /// The alternatives and the points that it asks for, which whoever holds it counts as meeting.
+    pub fn met_items(self) -> impl Iterator<Item = MetItem> {
+        let role = Some(self.role);
+        let items = self.items.into_iter();
+        items.map(move |item| MetItem { item, role })
+    }
+}
+
 /// The roles that the person holds or held on a day, each once: the present one, then the latest first.
 pub fn held_roles(
     ladder: &Ladder,
@@ -59,20 +86,7 @@ pub fn held_roles(
     for (role, since) in present.into_iter().chain(past) {
         let position = *positions.entry(role).or_insert(held.len());
         let Some(known) = held.get_mut(position) else {
-            let (mut levels, mut items) = (Vec::new(), Vec::new());
-            for requirement in resolver.required(role) {
-                match requirement.item {
-                    Item::Skill(skill, level) => levels.push((skill, level)),
-                    item @ (Item::AnyOf(_) | Item::Points(_)) => items.push(item),
-                    Item::Years(_) | Item::Education(_) | Item::Certification(_) => (),
-                }
-            }
-            held.push(HeldRole {
-                role,
-                since,
-                levels,
-                items,
-            });
+            held.push(HeldRole::new(role, since, resolver.required(role)));
             continue;
         };
         known.since = [known.since, since].into_iter().flatten().min();
@@ -136,12 +150,10 @@ pub fn met_items(profile: &Profile, held_roles: Vec<HeldRole>) -> Vec<MetItem> {
     if profile.baseline == vocabulary::Baseline::None {
         return Vec::new();
     }
-    let roles = held_roles.into_iter();
-    let items = roles.flat_map(|HeldRole { role, items, .. }| {
-        let role = Some(role);
-        items.into_iter().map(move |item| MetItem { item, role })
-    });
-    items.collect()
+    held_roles
+        .into_iter()
+        .flat_map(HeldRole::met_items)
+        .collect()
 }
 
 /// The skills that a person without a role is taken not to have, as the profile does not name them: of those

@@ -108,13 +108,13 @@ pub fn matches(ladder: &Ladder, state: &PersonState, filter: RoleFilter) -> Matc
 }
 
 /// The key by which the highest readiness, in whole percent, comes first; no readiness comes last.
-fn readiest_first(readiness: &Readiness) -> impl Ord + use<> {
+pub(super) fn readiest_first(readiness: &Readiness) -> impl Ord + use<> {
     // The bits of non-negative numbers have their order.
     Reverse(readiness.ratio.map(|ratio| ratio.percent().to_bits()))
 }
 
 /// The key by which what lacks least comes first.
-fn least_missing_first(readiness: &Readiness) -> impl Ord + use<> {
+pub(super) fn least_missing_first(readiness: &Readiness) -> impl Ord + use<> {
     let ratio = readiness.ratio.map(|ratio| ratio.0.max(0.0).to_bits());
     let missing = readiness.required.saturating_sub(readiness.met);
     (missing, Reverse(readiness.met), Reverse(ratio))

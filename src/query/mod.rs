@@ -9,6 +9,8 @@ mod answer_builder;
 mod asked_by;
 mod assess;
 mod baseline;
+mod batch;
+mod candidate;
 mod certification;
 mod change;
 mod compare;
@@ -58,6 +60,7 @@ pub use answer::{
 pub use asked_by::{AskedBy, AskedGroup};
 pub use assess::Fit;
 pub use baseline::unnamed as unnamed_skills;
+pub use batch::{Batch, Judge, LineError, MatchedLine, RoleStanding};
 pub use certification::{CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, StudyDone, change};
 pub use compare::{

@@ -24,7 +24,6 @@ use super::{
     effort::{SharedResource, Times},
     practice::{hours_done, practising_since},
     proof::{self, Proof},
-    standing::Roles,
 };
 
 /// What is known of a person on a day.
@@ -356,19 +355,6 @@ impl PersonState {
         lacking.filter(|(_, needs)| !needs.is_empty()).collect()
     }
 
-    /// The level of a skill.
-    pub(super) fn level(&self, skill: SkillIndex, roles: Roles) -> Option<Level> {
-        let is_left_out = roles == Roles::LeftOut && self.baseline.contains_key(&skill);
-        let level = self.skills.get(&skill).copied();
-        level.filter(|_| !is_left_out)
-    }
-
-    /// The alternatives and points that the person counts as meeting.
-    pub(super) fn met_items(&self, roles: Roles) -> impl Iterator<Item = &MetItem> {
-        let known = self.met_items.iter();
-        known.filter(move |known| roles == Roles::Counted || known.role.is_none())
-    }
-
     /// Whether the certification is held and not expired.
     pub(super) fn holds(&self, certification: CertificationIndex) -> bool {
         match self.certifications.get(&certification) {
@@ -385,13 +371,8 @@ impl PersonState {
 
     /// A degree that is at least this high, in one of these fields if there are any.
     pub(super) fn degree_for(&self, degree: Degree, fields: &[SmolStr]) -> Option<&EarnedDegree> {
-        self.degrees.iter().find(|earned| {
-            let fits = |field: &SmolStr| fields.iter().any(|other| is_field(other, field));
-            earned.degree >= degree
-                && (fields.is_empty()
-                    || self.assumed.education
-                    || earned.field.as_ref().is_some_and(fits))
-        })
+        let mut degrees = self.degrees.iter();
+        degrees.find(|earned| is_degree(earned, degree, fields, self.assumed.education))
     }
 
     /// The highest degree.
@@ -403,6 +384,18 @@ impl PersonState {
     pub(super) fn exemption(&self, exemption: Exemption) -> Option<&str> {
         self.exemptions.get(&exemption).map(SmolStr::as_str)
     }
+}
+
+/// Whether a degree is at least this high, in one of these fields if there are any; one that is assumed is in any field.
+pub(super) fn is_degree(
+    earned: &EarnedDegree,
+    degree: Degree,
+    fields: &[SmolStr],
+    is_assumed: bool,
+) -> bool {
+    let fits = |field: &SmolStr| fields.iter().any(|other| is_field(other, field));
+    earned.degree >= degree
+        && (fields.is_empty() || is_assumed || earned.field.as_ref().is_some_and(fits))
 }
 
 /// Sets or removes an entry of a map, and returns the one before.
@@ -464,7 +457,7 @@ fn upcoming(profile: &Profile, as_of: Day) -> Option<(RoleIndex, Date)> {
 
 /// Years of experience on a day: as stated, else the time in the roles of the history and in the present
 /// one; time in two roles at once counts once.
-fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
+pub(super) fn experience(profile: &Profile, as_of: Day) -> Option<f64> {
     match profile.experience {
         Some(Experience::Years(years)) => return Some(years),
         Some(Experience::Since(since)) => {

@@ -26,7 +26,7 @@ pub struct Scope {
 
 impl RoleFilter {
     /// The roles to rank, in the ladder's order.
-    pub(super) fn roles(self, ladder: &Ladder) -> impl Iterator<Item = RoleIndex> {
+    pub fn roles(self, ladder: &Ladder) -> impl Iterator<Item = RoleIndex> {
         let on_track =
             move |role: &RoleIndex| self.track.is_none_or(|it| it == ladder[*role].track);
         ladder.roles().filter(on_track)

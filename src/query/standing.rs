@@ -15,9 +15,9 @@ use crate::{
 use super::{
     alternatives::{granted, rests_on},
     answer::Number,
+    candidate::Candidate,
     gap::Readiness,
     open_group::accepted,
-    person_state::PersonState,
 };
 
 /// Whether what rests on the roles that a person holds or held counts.
@@ -51,7 +51,7 @@ pub struct Counted {
 
 impl Counted {
     /// What counts of a requirement; `None` where it asks for nothing, is left out, or does not apply.
-    pub fn of(ladder: &Ladder, state: &PersonState, requirement: &Requirement) -> Option<Self> {
+    pub fn of(ladder: &Ladder, state: &impl Candidate, requirement: &Requirement) -> Option<Self> {
         let Requirement { item, source, .. } = requirement;
         let is_left_out = matches!(item, Item::Years(_)) && state.leaves_out(ladder, *source);
         if !item.asks_for_something() || is_left_out || is_exempt(state, item) {
@@ -84,7 +84,7 @@ impl Counts {
     pub fn of(
         &mut self,
         ladder: &Ladder,
-        state: &PersonState,
+        state: &impl Candidate,
         requirement: &Requirement,
     ) -> Option<Counted> {
         match Inherited::of(requirement) {
@@ -126,8 +126,8 @@ impl Inherited {
 }
 
 /// Whether a requirement does not apply: a group only where all its members are exempt.
-fn is_exempt(state: &PersonState, item: &Item) -> bool {
-    let is = |exemption| state.exemption(exemption).is_some();
+fn is_exempt(state: &impl Candidate, item: &Item) -> bool {
+    let is = |exemption| state.is_exempt(exemption);
     match item {
         Item::Years(_) => is(Exemption::Years),
         Item::Education(_) => is(Exemption::Education),
@@ -179,36 +179,36 @@ impl Standing {
     }
 
     /// How far the person has these years of experience.
-    pub fn of_years(state: &PersonState, years: f64) -> Self {
-        Self::stated(state.years.unwrap_or(0.0) / years)
+    pub fn of_years(state: &impl Candidate, years: f64) -> Self {
+        Self::stated(state.years().unwrap_or(0.0) / years)
     }
 
     /// How far the person has such a degree.
-    pub fn of_education(state: &PersonState, asked: &EducationRequirement) -> Self {
-        let found = state.degree_for(asked.degree, &asked.fields);
-        Self::stated(f64::from(u8::from(found.is_some())))
+    pub fn of_education(state: &impl Candidate, asked: &EducationRequirement) -> Self {
+        let is_met = state.has_degree(asked.degree, &asked.fields);
+        Self::stated(f64::from(u8::from(is_met)))
     }
 
     /// How far the person has a level of a skill.
-    pub fn of_skill(state: &PersonState, skill: SkillIndex, need: Level) -> Self {
+    pub fn of_skill(state: &impl Candidate, skill: SkillIndex, need: Level) -> Self {
         Self::of(
             |roles| {
-                let have = state.level(skill, roles).map_or(0, Level::rank);
+                let have = state.level_with(skill, roles).map_or(0, Level::rank);
                 f64::from(have) / f64::from(need.rank())
             },
-            || state.baseline.get(&skill).copied(),
+            || state.baseline(skill),
         )
     }
 
     /// Whether the person holds one of these certifications.
     pub fn of_certifications(
         ladder: &Ladder,
-        state: &PersonState,
+        state: &impl Candidate,
         members: &[CertificationIndex],
     ) -> Self {
         let is_met = match members {
             [_] => {
-                let mut accepted = accepted(ladder, members, state.as_of).into_iter();
+                let mut accepted = accepted(ladder, members, state.as_of()).into_iter();
                 accepted.any(|member| state.holds(member))
             }
             _ => members.iter().any(|member| state.holds(*member)),
@@ -219,7 +219,7 @@ impl Standing {
     /// How far the person meets an alternative by itself.
     pub fn of_member(
         ladder: &Ladder,
-        state: &PersonState,
+        state: &impl Candidate,
         member: &Alternative,
         source: Option<SourceIndex>,
     ) -> Self {
@@ -235,7 +235,7 @@ impl Standing {
     /// How far the person meets a group: the mean of the members that are met best.
     pub fn of_group(
         ladder: &Ladder,
-        state: &PersonState,
+        state: &impl Candidate,
         group: &Alternatives,
         source: Option<SourceIndex>,
     ) -> Self {
@@ -259,10 +259,10 @@ impl Standing {
     }
 
     /// How far the person has these points.
-    pub fn of_points(ladder: &Ladder, state: &PersonState, points: &Points) -> Self {
+    pub fn of_points(ladder: &Ladder, state: &impl Candidate, points: &Points) -> Self {
         let have = |roles| {
             let skills = points.skills.iter();
-            let worth = skills.map(|skill| points.worth(state.level(*skill, roles)));
+            let worth = skills.map(|skill| points.worth(state.level_with(*skill, roles)));
             worth.sum::<f64>()
         };
         let granted = |roles| granted(ladder, state, points, roles);
@@ -273,7 +273,7 @@ impl Standing {
                 return role;
             }
             let mut skills = points.skills.iter();
-            skills.find_map(|skill| state.baseline.get(skill).copied())
+            skills.find_map(|skill| state.baseline(*skill))
         };
         Self::of(
             |roles| {
@@ -287,7 +287,7 @@ impl Standing {
 
 /// How far members meet a group: the mean of those that are met best.
 fn of_members(
-    state: &PersonState,
+    state: &impl Candidate,
     group: &Alternatives,
     members: &[Standing],
     roles: Roles,

@@ -53,6 +53,17 @@ pub fn write(content: &impl Serialize) -> String {
     String::from_utf8(written).expect("JSON is UTF-8")
 }
 
+/// Appends a value as one line, without control and invisible characters.
+pub fn line(content: &impl Serialize, to: &mut Vec<u8>) {
+    let begun = to.len();
+    serde_json::to_writer(&mut *to, content).expect("every key is a text");
+    if to[begun..].iter().any(|byte| *byte >= 0x7f) {
+        let line = to.split_off(begun);
+        escape(&line, to).expect("a vector takes all");
+    }
+    to.push(b'\n');
+}
+
 fn envelope(answer: &(impl View + Serialize), first: &str, mut sink: &mut Sink) -> io::Result<()> {
     let name = answer.name();
     write!(

@@ -45,6 +45,7 @@ pub use compared::Compared;
 pub use diagnostics::{
     diagnostics, failure, invalid_file, lines, note, pattern, summary, usage, usage_error,
 };
+pub use json::line as json_line;
 pub use sarif::sarif;
 pub use screen::{Screen, render as screen};
 

@@ -12,13 +12,16 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, FAILED, answer, answer_beside, files,
+    ANSWERED, FAILED, answer, answer_beside, batch, files,
     person::{before, inputs, state, suggest_profile},
     terminal,
 };
 
 /// Runs `ladder match`, and returns the exit code.
 pub fn matches(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<u8> {
+    if asked.stdin {
+        return batch::batch(asked, as_of, options);
+    }
     let filter = |ladder: &Ladder| -> Result<RoleFilter> {
         let track = asked.track.as_ref().map(|name| track(name, ladder));
         Ok(RoleFilter {

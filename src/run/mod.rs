@@ -1,5 +1,6 @@
 //! Runs the commands: reads the inputs, asks the query, writes the answer.
 
+mod batch;
 mod check;
 mod compare;
 mod convert;

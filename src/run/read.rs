@@ -134,7 +134,8 @@ pub fn limit(options: &Options) -> u64 {
     megabytes(limit_in_megabytes(options))
 }
 
-fn megabytes(number: u32) -> u64 {
+/// Megabytes in bytes.
+pub fn megabytes(number: u32) -> u64 {
     u64::from(number) * MEGABYTE
 }
 

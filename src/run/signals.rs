@@ -2,7 +2,7 @@
 //! which questions are asked. The program then ends by the signal itself.
 
 #[cfg(unix)]
-pub use unix::{Waiting, give_terminal_back};
+pub use unix::{Waiting, give_terminal_back, on_interrupt};
 
 #[cfg(unix)]
 mod unix {
@@ -46,6 +46,18 @@ mod unix {
     impl Drop for Waiting {
         fn drop(&mut self) {
             let _ = self.before.map(|before| before.thread_set_mask());
+        }
+    }
+
+    /// From now on, a signal that asks the process to end only calls this; threads that were begun before are as they were.
+    pub fn on_interrupt(act: impl Fn() + Send + 'static) {
+        let ends: SigSet = [Signal::SIGINT, Signal::SIGTERM].into_iter().collect();
+        if ends.thread_block().is_ok() {
+            thread::spawn(move || {
+                while ends.wait().is_ok() {
+                    act();
+                }
+            });
         }
     }
 
@@ -94,3 +106,6 @@ impl Waiting {
 
 #[cfg(not(unix))]
 pub fn give_terminal_back() {}
+
+#[cfg(not(unix))]
+pub fn on_interrupt(_: impl Fn() + Send + 'static) {}

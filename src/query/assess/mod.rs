@@ -294,6 +294,12 @@ fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requireme
     gap
 }
 
+/// The id of a requirement among the gaps.
+pub(super) fn gap_id(ladder: &Ladder, requirement: &Requirement) -> SmolStr {
+    let nobody = PersonState::default();
+    gap(&mut AnswerBuilder::new(ladder), &nobody, requirement).id
+}
+
 /// Each alternative is judged as if it were asked for by itself.
 fn any_of(
     builder: &mut AnswerBuilder,
