@@ -139,13 +139,7 @@ impl Work {
         let top = asked.top.map_or(TOP, usize::from);
         Ok(Self {
             ladder,
-            batch: Batch::new(
-                ladder,
-                roles.into_iter(),
-                as_of,
-                options.no_estimates,
-                assumed,
-            ),
+            batch: Batch::new(ladder, roles, as_of, options.no_estimates, assumed),
             ids: Ids::new(ladder),
             top: one.is_none().then_some(top),
             baseline: options.baseline,

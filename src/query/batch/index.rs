@@ -78,11 +78,7 @@ impl Key {
 
 impl Index {
     /// What these roles ask for.
-    pub fn new(
-        ladder: &Ladder,
-        roles: impl Iterator<Item = RoleIndex>,
-        no_estimates: bool,
-    ) -> Self {
+    pub fn new(ladder: &Ladder, roles: Vec<RoleIndex>, no_estimates: bool) -> Self {
         let mut index = Self {
             roles: Vec::new(),
             items: Vec::new(),

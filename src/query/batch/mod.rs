@@ -118,7 +118,7 @@ impl<'l> Batch<'l> {
     /// Prepares to judge people by these roles.
     pub fn new(
         ladder: &'l Ladder,
-        roles: impl Iterator<Item = RoleIndex>,
+        roles: Vec<RoleIndex>,
         as_of: Day,
         no_estimates: bool,
         assumed: Vec<Assumption>,

@@ -3,6 +3,7 @@
 //! The fuzz target `answers` uses this module too: it is not a part of the library.
 
 mod ask;
+mod batch;
 mod draw;
 mod forms;
 mod ladder;
@@ -77,6 +78,7 @@ fn answer(bytes: &[u8], names: Names, with_rules: bool) -> Result<Written, Strin
     if with_rules {
         more_is_never_less(&subject, question);
         who_just_meets_a_role_meets_it(&subject, question);
+        batch::many_are_judged_as_one(&subject, question);
     }
     Ok(subject.ask(&mut question))
 }
