@@ -479,13 +479,15 @@ impl Done {
             }
             while let Some(answers) = waiting.remove(&next) {
                 to.write_all(&answers.written)?;
+                // Whoever sends one line may wait for its answer.
+                to.flush()?;
                 self.add(answers);
                 next += 1;
                 *lock(&work.written) = next;
                 work.wrote.notify_all();
             }
         }
-        to.flush()
+        Ok(())
     }
 
     fn add(&mut self, answers: Answers) {

@@ -2,6 +2,8 @@
 
 /// Drawn ladders and persons, every question and every format.
 mod answers;
+/// Many profiles, a line each.
+mod batch;
 /// Calendars.
 mod calendar;
 /// Every file in `tests/check`, with its diagnostics.
