@@ -42,10 +42,10 @@ pub struct Batch<'l> {
 }
 
 /// The fewest moves to each role that is judged, by the role from which they are counted.
-type Moves = HashMap<Option<RoleIndex>, Arc<[usize]>>;
+type Moves = HashMap<Option<RoleIndex>, Arc<[u32]>>;
 
 /// So many numbers of moves are kept.
-const KEPT_MOVES: usize = 1 << 22;
+const KEPT_MOVES: usize = 1 << 24;
 
 /// How a person stands in one role.
 #[derive(Debug, PartialEq, Serialize)]
@@ -151,15 +151,18 @@ impl<'l> Batch<'l> {
     }
 
     /// The fewest moves to each role that is judged; the largest number where none lead to it.
-    fn moves(&self, from: Option<RoleIndex>) -> Arc<[usize]> {
+    fn moves(&self, from: Option<RoleIndex>) -> Arc<[u32]> {
         let mut known = self.moves.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(moves) = known.get(&from) {
             return Arc::clone(moves);
         }
         let fewest = self.ladder.fewest_moves(from);
         let roles = self.index.roles.iter();
-        let moves = roles.map(|asked| fewest.get(&asked.role).copied().unwrap_or(usize::MAX));
-        let moves: Arc<[usize]> = moves.collect();
+        let moves = roles.map(|asked| {
+            let moves = fewest.get(&asked.role);
+            moves.and_then(|moves| u32::try_from(*moves).ok())
+        });
+        let moves: Arc<[u32]> = moves.map(|moves| moves.unwrap_or(u32::MAX)).collect();
         if known.len() * moves.len() >= KEPT_MOVES {
             known.clear();
         }
