@@ -11,17 +11,18 @@ use crate::{
     },
     model::{
         CertificationIndex, ClaimedLevel, Date, EarnedCertification, EarnedDegree, Experience,
-        Ladder, Level, Profile, RoleIndex, SkillClaim, SkillIndex,
+        Ladder, Level, Profile, RoleIndex, Scale, SkillClaim, SkillIndex,
     },
     vocabulary::{Degree, Word as _},
 };
 
-/// The ids of a ladder, by which most profiles name its entries.
+/// The ids of a ladder, by which most profiles name its entries: copies, so that a search touches no entry.
 pub struct Ids<'l> {
     ladder: &'l Ladder,
-    roles: HashMap<&'l str, RoleIndex>,
-    skills: HashMap<&'l str, SkillIndex>,
-    certifications: HashMap<&'l str, CertificationIndex>,
+    roles: HashMap<SmolStr, RoleIndex>,
+    /// The skills, each with its own scale.
+    skills: HashMap<SmolStr, (SkillIndex, Option<&'l Scale>)>,
+    certifications: HashMap<SmolStr, CertificationIndex>,
 }
 
 impl<'l> Ids<'l> {
@@ -34,13 +35,13 @@ impl<'l> Ids<'l> {
             ladder,
             roles: ladder
                 .roles()
-                .map(|role| (ladder[role].id.as_str(), role))
+                .map(|role| (ladder[role].id.clone(), role))
                 .collect(),
             skills: skills
-                .map(|(skill, index)| (skill.id.as_str(), index))
+                .map(|(skill, index)| (skill.id.clone(), (index, skill.scale.as_ref())))
                 .collect(),
             certifications: certifications
-                .map(|(entry, index)| (entry.id.as_str(), index))
+                .map(|(entry, index)| (entry.id.clone(), index))
                 .collect(),
         }
     }
@@ -53,9 +54,13 @@ impl<'l> Ids<'l> {
         self.roles.get(name).copied().or_else(named)
     }
 
-    fn skill(&self, name: &str) -> Option<SkillIndex> {
-        let known = self.skills.get(name).copied();
-        known.or_else(|| self.ladder.skill(name))
+    /// A skill and its scale.
+    fn skill(&self, name: &str) -> Option<(SkillIndex, &Scale)> {
+        if let Some((skill, scale)) = self.skills.get(name) {
+            return Some((*skill, scale.unwrap_or(&self.ladder.scale)));
+        }
+        let skill = self.ladder.skill(name)?;
+        Some((skill, self.ladder.scale(skill)))
     }
 
     fn certification(&self, name: &str) -> Option<CertificationIndex> {
@@ -102,6 +107,10 @@ pub fn plain_profile(plain: &PlainProfile, ids: &Ids) -> Option<(Profile, Vec<Sm
 fn experience(experience: &PlainExperience) -> Option<Experience> {
     match experience {
         PlainExperience::Since(since) => Date::parse(since).map(Experience::Since),
+        // Few people have worked for so long.
+        PlainExperience::Years(years) if years.fract() == 0.0 && *years < 50.0 => {
+            Some(Experience::Years(*years))
+        }
         PlainExperience::Years(years) => {
             let years = Years::parse(&years.to_string())?;
             Some(Experience::Years(years.min()))
@@ -124,11 +133,11 @@ fn skills(
 ) -> Option<Vec<SkillClaim>> {
     let mut claims: Vec<SkillClaim> = Vec::with_capacity(plain.skills.len());
     for (name, level) in &plain.skills {
-        let Some(skill) = ids.skill(name) else {
+        let Some((skill, scale)) = ids.skill(name) else {
             add(name, unmatched)?;
             continue;
         };
-        let level = self::level(level, ids.ladder, skill)?;
+        let level = self::level(level, scale)?;
         let claimed = ClaimedLevel {
             level,
             since: None,
@@ -147,11 +156,12 @@ fn skills(
 }
 
 /// A level; the inner `None` is the word for a skill that the person does not have.
-fn level(level: &PlainLevel, ladder: &Ladder, skill: SkillIndex) -> Option<Option<Level>> {
-    let scale = ladder.scale(skill);
+fn level(level: &PlainLevel, scale: &Scale) -> Option<Option<Level>> {
     match level {
-        PlainLevel::Name(name) if name.trim().eq_ignore_ascii_case("none") => Some(None),
-        PlainLevel::Name(name) => scale.read(name).map(Some),
+        PlainLevel::Name(name) => match scale.read(name) {
+            None if name.trim().eq_ignore_ascii_case("none") => Some(None),
+            level => level.map(Some),
+        },
         PlainLevel::Rank(rank) => scale.level(u8::try_from(*rank).ok()?).map(Some),
     }
 }

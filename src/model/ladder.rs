@@ -1,7 +1,7 @@
 //! The career ladder as a graph: roles are its nodes, moves its edges.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, VecDeque, btree_map::Entry},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     ops::Index,
 };
 
@@ -183,23 +183,33 @@ impl Ladder {
 
     /// The same roles, each with the fewest moves that lead to it.
     pub fn fewest_moves(&self, from: Option<RoleIndex>) -> BTreeMap<RoleIndex, usize> {
+        let moves = self.moves_to_each(from);
+        let moves = self.roles().zip(moves);
+        moves
+            .filter_map(|(role, moves)| Some((role, moves?)))
+            .collect()
+    }
+
+    /// The fewest moves that lead to every role, in the file's order; `None` where none do.
+    pub fn moves_to_each(&self, from: Option<RoleIndex>) -> Vec<Option<usize>> {
         let is_start = |role: &RoleIndex| match from {
             Some(from) => *role == from,
             None => self[*role].entry,
         };
-        let mut reached: BTreeMap<RoleIndex, usize> = self
+        let mut ahead: VecDeque<(RoleIndex, usize)> = self
             .roles()
             .filter(is_start)
             .map(|role| (role, 0))
             .collect();
-        let mut ahead: VecDeque<(RoleIndex, usize)> = reached
-            .iter()
-            .map(|(role, moves)| (*role, *moves))
-            .collect();
+        let mut reached = vec![None; self.graph.node_count()];
+        for (role, moves) in &ahead {
+            reached[role.index()] = Some(*moves);
+        }
         while let Some((role, moves)) = ahead.pop_front() {
-            for (target, _) in self.moves_from(role) {
-                if let Entry::Vacant(new) = reached.entry(target) {
-                    new.insert(moves + 1);
+            for target in self.graph.neighbors(role) {
+                let known = &mut reached[target.index()];
+                if known.is_none() {
+                    *known = Some(moves + 1);
                     ahead.push_back((target, moves + 1));
                 }
             }

@@ -57,6 +57,16 @@ impl Counted {
         if !item.asks_for_something() || is_left_out || is_exempt(state, item) {
             return None;
         }
+        Some(Self::unless_exempt(ladder, state, requirement))
+    }
+
+    /// What counts of a requirement that asks for something and applies.
+    pub fn unless_exempt(
+        ladder: &Ladder,
+        state: &impl Candidate,
+        requirement: &Requirement,
+    ) -> Self {
+        let Requirement { item, source, .. } = requirement;
         let standing = match item {
             Item::Years(years) => Standing::of_years(state, years.min),
             Item::Education(asked) => Standing::of_education(state, asked),
@@ -67,11 +77,11 @@ impl Counted {
             Item::AnyOf(group) => Standing::of_group(ladder, state, group, *source),
             Item::Points(points) => Standing::of_points(ladder, state, points),
         };
-        Some(Self {
+        Self {
             weight: requirement.weight,
             credit: standing.credit,
             without_roles: standing.without_roles,
-        })
+        }
     }
 }
 
@@ -191,13 +201,14 @@ impl Standing {
 
     /// How far the person has a level of a skill.
     pub fn of_skill(state: &impl Candidate, skill: SkillIndex, need: Level) -> Self {
-        Self::of(
-            |roles| {
-                let have = state.level_with(skill, roles).map_or(0, Level::rank);
-                f64::from(have) / f64::from(need.rank())
-            },
-            || state.baseline(skill),
-        )
+        let have = state.level(skill).map_or(0, Level::rank);
+        let credit = (f64::from(have) / f64::from(need.rank())).min(1.0);
+        let baseline = state.baseline(skill);
+        Self {
+            credit,
+            without_roles: if baseline.is_some() { 0.0 } else { credit },
+            baseline,
+        }
     }
 
     /// Whether the person holds one of these certifications.

@@ -404,7 +404,11 @@ impl Answers {
             self.errors += 1;
             self.first_error.get_or_insert(line.line);
         }
-        render::json_line(&line, &mut self.written);
+        if line.push_ids(&mut self.written) {
+            self.written.push(b'\n');
+        } else {
+            render::json_line(&line, &mut self.written);
+        }
     }
 }
 

@@ -20,6 +20,9 @@ use super::{
     Sum,
 };
 
+/// Sums in another order differ by less.
+const SLACK: f64 = 1e-6;
+
 /// What roles ask for, each requirement once, with the roles that ask for it.
 pub struct Index {
     /// The roles, in the ladder's order.
@@ -139,7 +142,11 @@ impl Index {
         ladder: &Ladder,
         person: &impl Candidate,
     ) -> Option<Counted> {
-        Counted::of(ladder, person, &self.items[item].requirement)
+        let requirement = &self.items[item].requirement;
+        if person.has_exemptions() {
+            return Counted::of(ladder, person, requirement);
+        }
+        Some(Counted::unless_exempt(ladder, person, requirement))
     }
 
     /// The id of a requirement among the gaps.
@@ -155,9 +162,8 @@ impl Index {
             .skills()
             .filter_map(|skill| self.by_skill.get(&skill));
         for item in skills.flatten().chain(&self.others) {
-            let Some(one) = self.counted(*item, ladder, person) else {
-                continue;
-            };
+            let requirement = &self.items[*item].requirement;
+            let one = Counted::unless_exempt(ladder, person, requirement);
             if one.credit <= 0.0 {
                 continue;
             }
@@ -176,6 +182,17 @@ impl Index {
 }
 
 impl Asked {
+    /// How much of what the role asks for is met, in whole percent without rounding; `None` where it asks for nothing.
+    pub fn percent(&self, sum: &Sum) -> Option<usize> {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "from 0 to 100"
+        )]
+        let percent = |credit: f64| (credit * 100.0 / self.weights + SLACK) as usize;
+        (self.weights > 0.0).then(|| percent(sum.credit).min(100))
+    }
+
     /// How much of what the role asks for is met, from the sums.
     pub fn readiness(&self, sum: &Sum) -> Readiness {
         let mean = |credit: f64| (self.weights > 0.0).then(|| Number::ratio(credit / self.weights));

@@ -1,6 +1,7 @@
 //! Many people and the roles of one ladder, whose requirements are resolved once.
 
 mod index;
+mod line;
 mod row;
 
 use std::{
@@ -8,9 +9,6 @@ use std::{
     collections::HashMap,
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
-
-use serde::Serialize;
-use smol_str::SmolStr;
 
 use crate::{
     model::{Assumption, Day, Ladder, Profile, Resolver, RoleIndex},
@@ -26,6 +24,7 @@ use super::{
     standing::{Counted, readiness},
 };
 use index::{Asked, Index};
+pub use line::{LineError, MatchedLine, RoleStanding};
 use row::{Held, Row, Slots};
 
 /// The roles by which people are judged, and the day.
@@ -46,73 +45,6 @@ type Moves = HashMap<Option<RoleIndex>, Arc<[u32]>>;
 
 /// So many numbers of moves are kept.
 const KEPT_MOVES: usize = 1 << 24;
-
-/// How a person stands in one role.
-#[derive(Debug, PartialEq, Serialize)]
-pub struct RoleStanding<'b> {
-    /// The id of the role.
-    pub role: &'b str,
-    /// How much of the requirements is met.
-    pub readiness: Readiness,
-    /// The ids of the requirements that are not met, those first that would raise the readiness most.
-    pub gaps: Vec<&'b str>,
-}
-
-/// The answer to one line of profiles.
-#[derive(Debug, Default, PartialEq, Serialize)]
-pub struct MatchedLine<'b> {
-    /// The number of the line, from 1.
-    pub line: u64,
-    /// How the person stands in the role that is asked for.
-    #[serde(flatten)]
-    pub role: Option<RoleStanding<'b>>,
-    /// The roles, the highest readiness first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub roles: Option<Vec<RoleStanding<'b>>>,
-    /// The names in the profile that the ladder does not know.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub unmatched: Vec<SmolStr>,
-    /// Why the line could not be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<LineError>,
-}
-
-impl MatchedLine<'_> {
-    /// The answer to a line that could not be read.
-    pub fn error(line: u64, error: LineError) -> Self {
-        Self {
-            line,
-            error: Some(error),
-            ..Self::default()
-        }
-    }
-}
-
-/// Why a line could not be read.
-#[derive(Debug, Default, PartialEq, Serialize)]
-pub struct LineError {
-    /// The code of the problem; `ladder check --explain CODE` explains it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<&'static str>,
-    /// What is wrong.
-    pub message: String,
-    /// The column at which it begins, from 1, in characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<usize>,
-    /// What to write instead.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub help: Vec<String>,
-}
-
-impl LineError {
-    /// An error of the whole line.
-    pub fn new(message: String) -> Self {
-        Self {
-            message,
-            ..Self::default()
-        }
-    }
-}
 
 impl<'l> Batch<'l> {
     /// Prepares to judge people by these roles.
@@ -156,11 +88,11 @@ impl<'l> Batch<'l> {
         if let Some(moves) = known.get(&from) {
             return Arc::clone(moves);
         }
-        let fewest = self.ladder.fewest_moves(from);
+        let fewest = self.ladder.moves_to_each(from);
         let roles = self.index.roles.iter();
         let moves = roles.map(|asked| {
-            let moves = fewest.get(&asked.role);
-            moves.and_then(|moves| u32::try_from(*moves).ok())
+            let moves = fewest[asked.role.index()];
+            moves.and_then(|moves| u32::try_from(moves).ok())
         });
         let moves: Arc<[u32]> = moves.map(|moves| moves.unwrap_or(u32::MAX)).collect();
         if known.len() * moves.len() >= KEPT_MOVES {
@@ -264,25 +196,21 @@ impl<'l> Batch<'l> {
         top: usize,
         sums: &mut [Sum],
     ) -> Vec<RoleStanding<'_>> {
-        let readiness: Vec<Readiness> = if person.has_exemptions() {
-            let roles = self.index.roles.iter();
+        let judged: Vec<(usize, Readiness)> = if person.has_exemptions() {
+            let roles = self.index.roles.iter().enumerate();
             roles
-                .map(|asked| self.standing(person, asked).readiness)
+                .map(|(position, asked)| (position, self.standing(person, asked).readiness))
                 .collect()
         } else {
             self.index.sum(self.ladder, person, sums);
-            let roles = self.index.roles.iter().zip(&*sums);
-            roles.map(|(asked, sum)| asked.readiness(sum)).collect()
+            self.likely(top, sums)
         };
         let moves = self.moves(present);
-        let key = |position: &usize| {
-            let readiness = &readiness[*position];
+        let ordered = judged.iter().map(|(position, readiness)| {
             let (readiest, missing) = (readiest_first(readiness), least_missing_first(readiness));
             (readiest, moves[*position], missing, *position)
-        };
-        let mut order: Vec<_> = (0..readiness.len())
-            .map(|position| key(&position))
-            .collect();
+        });
+        let mut order: Vec<_> = ordered.collect();
         let top = top.min(order.len());
         if 0 < top && top < order.len() {
             order.select_nth_unstable(top - 1);
@@ -291,6 +219,29 @@ impl<'l> Batch<'l> {
         order.sort_unstable();
         let best = order.into_iter().map(|(.., position)| position);
         best.map(|position| self.standing(person, &self.index.roles[position]))
+            .collect()
+    }
+
+    /// The roles that may be among the best, at least, with what is met of each.
+    fn likely(&self, top: usize, sums: &[Sum]) -> Vec<(usize, Readiness)> {
+        let roles = || self.index.roles.iter().zip(sums);
+        let percents = roles().map(|(asked, sum)| asked.percent(sum));
+        let percents: Vec<Option<usize>> = percents.collect();
+        let mut counts = [0_usize; 101];
+        for percent in percents.iter().flatten() {
+            counts[*percent] += 1;
+        }
+        // From so many percent on there are enough roles. Rounded, one of them has at most one percent more.
+        let mut found = 0;
+        let enough = counts.iter().enumerate().rev().find(|(_, count)| {
+            found += **count;
+            found >= top
+        });
+        let least = enough.map(|(percent, _)| percent.saturating_sub(1));
+        let is_likely = |percent: &Option<usize>| least.is_none_or(|least| *percent >= Some(least));
+        let all = roles().zip(&percents).enumerate();
+        all.filter(|(_, (_, percent))| is_likely(percent))
+            .map(|(position, ((asked, sum), _))| (position, asked.readiness(sum)))
             .collect()
     }
 }

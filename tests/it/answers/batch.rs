@@ -6,7 +6,7 @@ use ladder::{
     check::{self, Ids},
     load,
     model::Profile,
-    query::{self, Batch, Judge, PersonState, RoleFilter, RoleStanding},
+    query::{self, Batch, Judge, MatchedLine, PersonState, RoleFilter, RoleStanding},
     text::Text,
 };
 
@@ -87,9 +87,26 @@ fn judge(subject: &Subject, profile: &Profile, draw: &mut Draw) {
     });
     let expected: Vec<_> = expected.collect();
     // What is left of one person has no influence on the next.
-    for _ in 0..2 {
-        assert_eq!(judged.best(profile, top), expected);
+    for line in 1..3 {
+        let roles = judged.best(profile, top);
+        assert_eq!(roles, expected);
+        is_the_same_json(&MatchedLine {
+            line,
+            role: judged.role(profile),
+            roles: Some(roles),
+            ..MatchedLine::default()
+        });
     }
+}
+
+/// What is written quickly is what serde writes.
+fn is_the_same_json(line: &MatchedLine) {
+    let mut written = Vec::new();
+    assert!(line.push_ids(&mut written));
+    assert_eq!(
+        written,
+        serde_json::to_vec(line).expect("every key is a text")
+    );
 }
 
 /// A profile that has only plain facts, as JSON.
