@@ -250,23 +250,23 @@ impl Standing {
         group: &Alternatives,
         source: Option<SourceIndex>,
     ) -> Self {
-        let members = group.members.iter();
-        let members = members.map(|member| Self::of_member(ladder, state, member, source));
-        let members: Vec<Self> = members.collect();
+        let members = || {
+            let members = group.members.iter();
+            members.map(|member| Self::of_member(ladder, state, member, source))
+        };
         let role = || {
             // That of the first alternative that rests on a role; of those needed, where there are enough.
-            let met = members.iter().filter(|member| member.credit >= 1.0).count();
+            let met = members().filter(|member| member.credit >= 1.0).count();
             let is_enough = met >= group.need;
             let known = rests_on(state, group, met, Roles::Counted);
             match known.filter(|_| !is_enough) {
                 Some(known) => known.0,
-                None => members
-                    .iter()
+                None => members()
                     .filter(|member| !is_enough || member.credit >= 1.0)
                     .find_map(|member| member.baseline),
             }
         };
-        Self::of(|roles| of_members(state, group, &members, roles), role)
+        Self::of(|roles| of_members(state, group, members(), roles), role)
     }
 
     /// How far the person has these points.
@@ -300,18 +300,21 @@ impl Standing {
 fn of_members(
     state: &impl Candidate,
     group: &Alternatives,
-    members: &[Standing],
+    members: impl Iterator<Item = Standing> + Clone,
     roles: Roles,
 ) -> f64 {
-    let credits = members.iter().map(|member| match roles {
+    let credits = members.map(|member| match roles {
         Roles::Counted => member.credit,
         Roles::LeftOut => member.without_roles,
     });
-    let mut credits: Vec<f64> = credits.collect();
-    let met = credits.iter().filter(|credit| **credit >= 1.0).count();
+    let met = credits.clone().filter(|credit| *credit >= 1.0).count();
     if met >= group.need || rests_on(state, group, met, roles).is_some() {
         return 1.0;
     }
+    if group.need == 1 {
+        return credits.fold(0.0, f64::max);
+    }
+    let mut credits: Vec<f64> = credits.collect();
     credits.order_by(|one, other| other.total_cmp(one));
     #[expect(clippy::cast_precision_loss, reason = "alternatives are few")]
     let need = group.need as f64;

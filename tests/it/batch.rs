@@ -88,7 +88,7 @@ fn a_line_that_cannot_be_read_has_its_error_in_its_place() {
     assert_eq!(answers[3]["error"]["column"], 9);
     assert_eq!(answers[10]["unmatched"], json!(["juggling"]));
     let told = stderr(&output);
-    assert!(told.contains("7 of 13 lines could not be read"), "{told}");
+    assert!(told.contains("8 of 13 lines could not be read"), "{told}");
     assert!(told.contains("the first is line 2"), "{told}");
     let strict = self::answers(&["--role", "senior", "--exit-code", "-q"], &input);
     assert_eq!(
