@@ -137,7 +137,11 @@ fn skills(
             add(name, unmatched)?;
             continue;
         };
-        let level = self::level(level, scale)?;
+        let known = self::level(level, scale);
+        let level = match level {
+            PlainLevel::Name(name) if known.is_none() && is_none(name) => None,
+            _ => Some(known?),
+        };
         let claimed = ClaimedLevel {
             level,
             since: None,
@@ -155,15 +159,17 @@ fn skills(
         .then_some(claims)
 }
 
-/// A level; the inner `None` is the word for a skill that the person does not have.
-fn level(level: &PlainLevel, scale: &Scale) -> Option<Option<Level>> {
+/// The level of a scale.
+fn level(level: &PlainLevel, scale: &Scale) -> Option<Level> {
     match level {
-        PlainLevel::Name(name) => match scale.read(name) {
-            None if name.trim().eq_ignore_ascii_case("none") => Some(None),
-            level => level.map(Some),
-        },
-        PlainLevel::Rank(rank) => scale.level(u8::try_from(*rank).ok()?).map(Some),
+        PlainLevel::Name(name) => scale.read(name),
+        PlainLevel::Rank(rank) => scale.level(u8::try_from(*rank).ok()?),
     }
+}
+
+/// Whether this is the word for a skill that the person does not have.
+fn is_none(name: &str) -> bool {
+    name.trim().eq_ignore_ascii_case("none")
 }
 
 fn certifications(

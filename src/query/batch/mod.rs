@@ -134,12 +134,11 @@ impl<'b> Judge<'b, '_> {
     pub fn best(&mut self, profile: &Profile, top: usize) -> Vec<RoleStanding<'b>> {
         let batch = self.batch;
         let mut sums = std::mem::take(&mut self.sums);
-        let best = match self.row(profile) {
-            Some(row) => batch.best(&row, profile.role, top, &mut sums),
-            None => {
-                let state = batch.state(profile);
-                batch.best(&state, state.role, top, &mut sums)
-            }
+        let best = if let Some(row) = self.row(profile) {
+            batch.best(&row, profile.role, top, &mut sums)
+        } else {
+            let state = batch.state(profile);
+            batch.best(&state, state.role, top, &mut sums)
         };
         self.sums = sums;
         best
@@ -159,7 +158,7 @@ impl<'b> Judge<'b, '_> {
     }
 }
 
-impl<'l> Batch<'l> {
+impl Batch<'_> {
     fn state(&self, profile: &Profile) -> PersonState {
         let state = PersonState::of(self.ladder, profile, self.as_of);
         let state = state.estimating(self.ladder, !self.no_estimates);
