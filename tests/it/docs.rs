@@ -170,7 +170,9 @@ fn every_command_that_is_shown_is_understood() {
             );
         }
         for line in page.blocks("sh").flat_map(str::lines).map(str::trim) {
-            let ends = ["|", "<", ">", "&&"].iter().filter_map(|end| line.find(end));
+            let ends = ["|", "<", ">", "&&"]
+                .iter()
+                .filter_map(|end| line.find(end));
             let command = &line[..ends.min().unwrap_or(line.len())];
             if command.starts_with("ladder ") {
                 let parsed = Cli::try_parse_from(command.split_whitespace());

@@ -1,43 +1,14 @@
-//! Writes a made-up ladder of any size, and people for it, a line each:
-//!
-//! ```text
-//! cargo run --release --example generate -- --roles 3000 --skills 14000 --requirements 125000 --people 1000000 -o big
-//! ladder match --stdin --ladder big/ladder.json --top 3 < big/people.jsonl
-//! ```
-//!
-//! The same numbers and the same seed give the same files.
+//! A made-up ladder of any size, and people for it.
 
-use std::{
-    fs::{self, File},
-    io::{self, BufWriter, Write},
-    path::PathBuf,
-};
-
-use clap::Parser;
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-/// Write a made-up ladder, and people for it.
-#[derive(Parser)]
-struct Arguments {
-    /// How many roles there are
-    #[arg(long, default_value_t = 3000)]
-    roles: usize,
-    /// How many skills there are
-    #[arg(long, default_value_t = 14_000)]
-    skills: usize,
-    /// How many requirements all roles have together, inherited ones too
-    #[arg(long, default_value_t = 125_000)]
-    requirements: usize,
-    /// How many people there are
-    #[arg(long, default_value_t = 1000)]
-    people: usize,
-    /// What the random numbers begin with
-    #[arg(long, default_value_t = 7)]
-    seed: u64,
-    /// The folder for `ladder.json` and `people.jsonl`
-    #[arg(short, long, default_value = ".")]
-    output: PathBuf,
+/// How large the ladder is.
+pub struct Size {
+    pub roles: usize,
+    pub skills: usize,
+    /// The requirements of all roles together, inherited ones too.
+    pub requirements: usize,
 }
 
 /// The grades of a track.
@@ -56,28 +27,10 @@ const WORK: [&str; 6] = [
 ];
 
 /// The levels that a role asks for, inherited ones too.
-type Asked = Vec<(usize, usize)>;
-
-fn main() -> io::Result<()> {
-    let arguments = Arguments::parse();
-    let mut random = Rng::with_seed(arguments.seed);
-    fs::create_dir_all(&arguments.output)?;
-    let (ladder, asked) = ladder(&arguments, &mut random);
-    let file = File::create(arguments.output.join("ladder.json"))?;
-    let mut file = BufWriter::new(file);
-    serde_json::to_writer_pretty(&mut file, &ladder)?;
-    file.flush()?;
-    let file = File::create(arguments.output.join("people.jsonl"))?;
-    let mut file = BufWriter::new(file);
-    for number in 0..arguments.people {
-        serde_json::to_writer(&mut file, &person(number, &arguments, &asked, &mut random))?;
-        writeln!(file)?;
-    }
-    file.flush()
-}
+pub type Asked = Vec<(usize, usize)>;
 
 /// A skill: few of them are asked for by many roles.
-fn skill(arguments: &Arguments, random: &mut Rng) -> usize {
+fn skill(size: &Size, random: &mut Rng) -> usize {
     let rare = random.f64();
     #[expect(
         clippy::cast_possible_truncation,
@@ -85,20 +38,21 @@ fn skill(arguments: &Arguments, random: &mut Rng) -> usize {
         clippy::cast_sign_loss,
         reason = "a part of a number of skills"
     )]
-    let skill = (rare * rare * rare * arguments.skills as f64) as usize;
-    skill.min(arguments.skills - 1)
+    let skill = (rare * rare * rare * size.skills as f64) as usize;
+    skill.min(size.skills - 1)
 }
 
 fn role_id(role: usize) -> String {
     format!("t{}-g{}", role / GRADES, role % GRADES + 1)
 }
 
-fn ladder(arguments: &Arguments, random: &mut Rng) -> (Value, Vec<Asked>) {
-    let tracks = (0..arguments.roles.div_ceil(GRADES)).map(|track| {
+/// A ladder, and what each role asks for.
+pub fn ladder(size: &Size, random: &mut Rng) -> (Value, Vec<Asked>) {
+    let tracks = (0..size.roles.div_ceil(GRADES)).map(|track| {
         let work = WORK[track % WORK.len()];
         (format!("t{track}"), json!(format!("Track {track}, {work}")))
     });
-    let skills = (0..arguments.skills).map(|skill| {
+    let skills = (0..size.skills).map(|skill| {
         let mut entry = json!({
             "title": format!("Skill {skill}"),
             "category": WORK[skill % WORK.len()],
@@ -115,14 +69,14 @@ fn ladder(arguments: &Arguments, random: &mut Rng) -> (Value, Vec<Asked>) {
         let entry = json!({ "title": format!("Certification {held}"), "hours": 40 + held });
         (format!("c{held}"), entry)
     });
-    let mut asked: Vec<Asked> = Vec::with_capacity(arguments.roles);
+    let mut asked: Vec<Asked> = Vec::with_capacity(size.roles);
     let mut roles = Map::new();
-    for role in 0..arguments.roles {
+    for role in 0..size.roles {
         let inherited = match role % GRADES {
             0 => Asked::new(),
             _ => asked[role - 1].clone(),
         };
-        let (entry, all) = self::role(role, inherited, arguments, random);
+        let (entry, all) = self::role(role, inherited, size, random);
         roles.insert(role_id(role), entry);
         asked.push(all);
     }
@@ -140,10 +94,10 @@ fn ladder(arguments: &Arguments, random: &mut Rng) -> (Value, Vec<Asked>) {
 }
 
 /// A role, and the levels that it asks for.
-fn role(role: usize, mut asked: Asked, arguments: &Arguments, random: &mut Rng) -> (Value, Asked) {
+fn role(role: usize, mut asked: Asked, size: &Size, random: &mut Rng) -> (Value, Asked) {
     let grade = role % GRADES;
     // The roles of a track ask for more and more, half of the mean at first.
-    let mean = arguments.requirements / arguments.roles;
+    let mean = size.requirements / size.roles;
     let wanted = (mean / 2 + mean * grade / (GRADES - 1)).saturating_sub(2);
     let mut own = Map::new();
     for (skill, level) in &mut asked {
@@ -155,7 +109,7 @@ fn role(role: usize, mut asked: Asked, arguments: &Arguments, random: &mut Rng) 
     let mut tries = 2 * wanted;
     while asked.len() < wanted && tries > 0 {
         tries -= 1;
-        let skill = skill(arguments, random);
+        let skill = skill(size, random);
         if asked.iter().all(|(known, _)| *known != skill) {
             let level = 1 + random.usize(..2);
             own.insert(format!("s{skill}"), json!(LEVELS[level - 1]));
@@ -169,7 +123,7 @@ fn role(role: usize, mut asked: Asked, arguments: &Arguments, random: &mut Rng) 
         "years": grade * 2,
         "skills": own,
         "pay": [{ "mid": 30_000 + 9_000 * grade + 100 * random.usize(..50), "as_of": "2026" }],
-        "next": moves(role, arguments, random),
+        "next": moves(role, size, random),
     });
     match grade {
         0 => entry["entry"] = json!(true),
@@ -194,14 +148,14 @@ fn role(role: usize, mut asked: Asked, arguments: &Arguments, random: &mut Rng) 
 }
 
 /// Moves up, aside, to other tracks, and back.
-fn moves(role: usize, arguments: &Arguments, random: &mut Rng) -> Vec<Value> {
+fn moves(role: usize, size: &Size, random: &mut Rng) -> Vec<Value> {
     let grade = role % GRADES;
     let other = |grade: usize, random: &mut Rng| {
-        let other = random.usize(..arguments.roles.div_ceil(GRADES)) * GRADES + grade;
-        other.min(arguments.roles - 1)
+        let other = random.usize(..size.roles.div_ceil(GRADES)) * GRADES + grade;
+        other.min(size.roles - 1)
     };
     let mut targets = Vec::new();
-    if grade + 1 < GRADES && role + 1 < arguments.roles {
+    if grade + 1 < GRADES && role + 1 < size.roles {
         targets.push((role + 1, "promotion"));
     }
     targets.push((other(grade, random), "lateral"));
@@ -229,15 +183,15 @@ fn moves(role: usize, arguments: &Arguments, random: &mut Rng) -> Vec<Value> {
 }
 
 /// A person in a role, who has some of what the role asks for.
-fn person(number: usize, arguments: &Arguments, asked: &[Asked], random: &mut Rng) -> Value {
-    let role = random.usize(..arguments.roles);
+pub fn person(number: usize, size: &Size, asked: &[Asked], random: &mut Rng) -> Value {
+    let role = random.usize(..size.roles);
     let grade = role % GRADES;
     let mut skills = Map::new();
     for _ in 0..12 {
         let (skill, level) = match asked[role].as_slice() {
-            [] => (skill(arguments, random), 1),
+            [] => (skill(size, random), 1),
             asked if random.u8(..) < 192 => asked[random.usize(..asked.len())],
-            _ => (skill(arguments, random), 1 + random.usize(..2)),
+            _ => (skill(size, random), 1 + random.usize(..2)),
         };
         let level = (level + random.usize(..2)).min(LEVELS.len());
         skills.insert(format!("s{skill}"), json!(LEVELS[level - 1]));
