@@ -41,11 +41,15 @@ impl Release {
         let by_path = paths.chain([name]).find_map(in_path);
         let known: Vec<&String> = by_readme.iter().chain(&by_path).collect();
         let decide = "say which release it is with `--release`";
-        let version = match (known.as_slice(), requested) {
-            ([first, ..], Some(requested)) if !known.iter().any(|known| *known == requested) => {
-                let message = format!("`{name}` is release {first} of O*NET, not {requested}");
-                return wrong(message, "leave `--release` out");
-            }
+        let fits = |version: &str| is_from_new(version) == is_new;
+        let decides = |version: &str| {
+            known.iter().any(|known| *known == version)
+                || (fits(version) && !known.iter().any(|known| fits(known)))
+        };
+        let version = match (
+            known.as_slice(),
+            requested.filter(|version| decides(version)),
+        ) {
             (_, Some(requested)) => requested.to_owned(),
             ([by_readme, by_path], None) if by_readme != by_path => {
                 let message = format!(
@@ -53,14 +57,21 @@ impl Release {
                 );
                 return wrong(message, decide);
             }
-            ([version, ..], None) if is_from_new(version) != is_new => {
+            ([version, ..], None) if !fits(version) => {
                 let tables = if is_new { "from 30.3 on" } else { "up to 30.2" };
                 let message = format!(
                     "`{name}` is release {version} of O*NET, and has the tables of releases {tables}"
                 );
                 return wrong(message, decide);
             }
-            ([version, ..], None) => (*version).clone(),
+            ([version, ..], None) => match requested {
+                Some(requested) => {
+                    let message =
+                        format!("`{name}` is release {version} of O*NET, not {requested}");
+                    return wrong(message, "leave `--release` out");
+                }
+                None => (*version).clone(),
+            },
             ([], None) => {
                 let message = format!("`{name}` does not say which release of O*NET it is");
                 let error = UsageError::new(message)

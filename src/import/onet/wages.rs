@@ -47,6 +47,40 @@ struct Wage {
     high: Option<f64>,
 }
 
+impl Wage {
+    /// Ensures that no percentile is below a lower one.
+    fn ensure_in_order(
+        &self,
+        grid: &Grid,
+        row: &Row,
+        columns: &Columns,
+    ) -> Result<(), ImportError> {
+        let amounts = [
+            (columns.low, self.low),
+            (columns.mid, self.mid),
+            (columns.high, self.high),
+        ];
+        let mut known = amounts
+            .into_iter()
+            .filter_map(|(column, amount)| Some((column, amount?)));
+        let Some(mut last) = known.next() else {
+            return Ok(());
+        };
+        for next in known {
+            if next.1 < last.1 {
+                let [below, cell] = [last, next].map(|(column, _)| cell_name(row.number, column));
+                let [less, amount] = [last, next].map(|(column, _)| row.get(column));
+                let why = format!(
+                    "cell {cell}: `{amount}` is less than the lower percentile `{less}` in {below}"
+                );
+                return Err(grid.error(&why));
+            }
+            last = next;
+        }
+        Ok(())
+    }
+}
+
 /// The columns of the table.
 struct Columns {
     code: u32,
@@ -148,6 +182,7 @@ impl Wages {
                 mid: amount(grid, row, columns.mid)?,
                 high: amount(grid, row, columns.high)?,
             };
+            wage.ensure_in_order(grid, row, columns)?;
             if wages.insert(code.clone(), wage).is_some() {
                 let cell = cell_name(row.number, columns.code);
                 let why = format!(
@@ -209,7 +244,7 @@ impl Wages {
         let given = |amount: Option<f64>| {
             amount.map_or(Field::Absent, |amount| Field::Valid(Amount(amount)))
         };
-        let is_range = wage.low.is_some() && wage.high.is_some();
+        let has_end = wage.low.is_some() || wage.high.is_some();
         if [wage.low, wage.mid, wage.high].iter().all(Option::is_none) {
             return Field::Absent;
         }
@@ -221,7 +256,7 @@ impl Wages {
             mid: given(wage.mid),
             high: given(wage.high),
             rare: Some(Box::new(PayDetails {
-                range: if is_range {
+                range: if has_end {
                     Field::Valid(PayRangeText(SmolStr::new_static("P25-P75")))
                 } else {
                     Field::Absent

@@ -191,6 +191,10 @@ fn wages_become_pay() {
             "cell G4: `much` is no wage",
         ),
         (
+            &table.replace("140000", "90000"),
+            "cell G4: `90000` is less than the lower percentile `99000` in F4",
+        ),
+        (
             &format!("{table}California,29-1141,Nurses,detailed,1,2,3,4,5\n"),
             "cell A5: a second area, `California` besides `U.S.`",
         ),
@@ -533,6 +537,38 @@ fn the_name_and_the_read_me_say_the_same_release() {
     assert!(said.contains(expected), "{said}");
     let (_, ladder) = imported(&database, &["--release", "30.3"]);
     assert!(ladder.contains("O*NET 30.3 Database"), "{ladder}");
+}
+
+#[test]
+fn a_release_that_has_the_tables_settles_what_they_contradict() {
+    let mut sample = small(Names::New);
+    let readme = sample.file("Read Me.txt");
+    *readme = readme.replace("31.0", "30.2");
+    let (_folder, database) = unpacked(&sample);
+    for options in [&[] as &[&str], &["--release", "29.0"]] {
+        let said = refused(&database, options);
+        let expected = "is release 30.2 of O*NET, and has the tables of releases from 30.3 on\n  = help: say which release it is with `--release`";
+        assert!(said.contains(expected), "{said}");
+    }
+    for release in ["31.0", "30.2"] {
+        let (_, ladder) = imported(&database, &["--release", release]);
+        let source = format!("O*NET {release} Database");
+        assert!(ladder.contains(&source), "{ladder}");
+    }
+}
+
+#[test]
+fn an_end_of_pay_alone_is_a_percentile() {
+    let (folder, database) = unpacked(&small(Names::New));
+    let wages = folder.path().join("national_M2025_dl.csv");
+    fs::write(
+        &wages,
+        "OCC_CODE,A_PCT25,A_MEDIAN,A_PCT75\n29-1141,239200,#,#\n",
+    )
+    .expect("a file");
+    let (_, ladder) = imported(&database, &["--wages", text(&wages)]);
+    let pay = "pay: { low: 239200, range: P25-P75, source: oews }";
+    assert!(ladder.contains(pay), "{ladder}");
 }
 
 #[test]
