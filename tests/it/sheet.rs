@@ -626,6 +626,33 @@ fn what_a_matrix_of_the_embedded_ladder_says_is_read_back() {
     );
 }
 
+#[test]
+fn what_a_sheet_cannot_hold_of_a_matrix_is_counted() {
+    let folder = tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("one.yaml"),
+        "proficiency: [able]\nskills: { sew: {}, cut: {} }\nroles:\n  \
+         tailor: { points: { need: 1, of: { skills: [sew, cut] }, worth: [1] }, any_of: \
+         [{ of: [{ skill: sew, level: able }, { years: 3 }] }] }\n  \
+         master: { any_of: [{ of: [{ skill: cut, level: able }, { years: 9 }] }] }\n",
+    )
+    .expect("a file");
+    let written = asked(
+        folder.path(),
+        "matrix --ladder one.yaml --no-profile --format csv",
+    );
+    let said = imported("matrix.csv", written.as_bytes(), &["-o", "again.yaml"]);
+    let said = text(&said.stderr);
+    let counted = "2 `any-of` requirements, 1 `points` requirement";
+    assert!(said.contains(counted), "{said}");
+    // An id that was changed by hand is told by its cell.
+    let changed = written.replace("tailor", "Tailor of Suits");
+    let said = text(&imported("matrix.csv", changed.as_bytes(), &[]).stderr);
+    let expected =
+        "cell A2: `Tailor of Suits` is not a valid id\n  = help: `tailor-of-suits` would be valid";
+    assert!(said.contains(expected), "{said}");
+}
+
 /// A random sheet: for each skill its category and the level that each role asks for; 0: not.
 fn sheet(skills: &[(u8, Vec<u8>)], roles: usize, is_long: bool) -> String {
     let levels = ["", "awareness", "working", "practitioner", "expert"];

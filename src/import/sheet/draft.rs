@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use smol_str::{SmolStr, ToSmolStr};
@@ -120,12 +120,14 @@ impl Draft {
         remarks.append(&mut self.remarks);
         remarks.extend(self.not_asked());
         let scales = self.scales(declared)?;
-        if let Some(levels) = scales.common.as_ref().filter(|levels| levels.is_guessed) {
-            remarks.push(format!(
-                "levels, lowest first: {}; the sheet does not order them, `--levels` would",
-                levels.names.join(", ")
-            ));
-        }
+        let guessed = scales.common.iter().chain(scales.own.values());
+        let guessed = guessed.filter(|levels| levels.is_guessed);
+        let guessed: BTreeSet<String> = guessed.map(|levels| levels.names.join(", ")).collect();
+        remarks.extend(guessed.into_iter().map(|levels| {
+            format!(
+                "levels, lowest first: {levels}; the sheet does not order them, `--levels` would"
+            )
+        }));
         self.name_apart();
         let skills = self.skills.iter();
         let skill_ids = given(

@@ -22,7 +22,9 @@ use crate::{
 };
 
 use super::{
-    At, Fault, below, counted,
+    At, Fault, below,
+    cell::short,
+    counted,
     draft::{Asked, Draft, DraftRole, DraftSkill, Wanted},
     level::{LevelCell, wrong_name},
 };
@@ -122,6 +124,22 @@ impl Matrix {
             column: column.unwrap_or_default(),
         }
     }
+
+    /// Ensures that a cell has an id.
+    fn ensure_id(&self, row: &Row, column: &str, id: &str) -> Result<(), Fault> {
+        let nearest = Id::nearest(id);
+        if nearest.as_deref() == Some(id) {
+            return Ok(());
+        }
+        let fault = Fault::at(
+            self.at(row, column),
+            format!("`{}` is not a valid id", short(id)),
+        );
+        Err(match nearest {
+            Some(nearest) => fault.help(&format!("`{nearest}` would be valid")),
+            None => fault,
+        })
+    }
 }
 
 /// Reads the rows one after another.
@@ -209,11 +227,11 @@ impl Reader<'_> {
                 };
                 self.draft.roles[role].entry.education = Field::Valid(Box::new(entry));
             }
-            RequirementKind::Certification => self.certification(row, role, &id),
+            RequirementKind::Certification => self.certification(row, role, &id)?,
             RequirementKind::AnyOf | RequirementKind::Points => {
                 *self
                     .unread
-                    .entry(format!("requirement of the kind {kind}"))
+                    .entry(format!("`{kind}` requirement"))
                     .or_default() += 1;
             }
         }
@@ -230,6 +248,9 @@ impl Reader<'_> {
                 "the number of the level is missing here".to_owned(),
             )
         })?;
+        if !self.skills.contains_key(id) {
+            self.matrix.ensure_id(row, "id", id)?;
+        }
         let skills = &mut self.draft.skills;
         let skill = *self.skills.entry(id.clone()).or_insert_with(|| {
             skills.push(DraftSkill {
@@ -277,11 +298,12 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn certification(&mut self, row: &Row, role: usize, id: &SmolStr) {
+    fn certification(&mut self, row: &Row, role: usize, id: &SmolStr) -> Result<(), Fault> {
         let name = self.matrix.text(row, "title");
         let need = self.matrix.text(row, "need");
         let members: Vec<Id> = need.split('|').map(|member| Id(member.into())).collect();
         for member in &members {
+            self.matrix.ensure_id(row, "need", &member.0)?;
             let certifications = &mut self.draft.certifications;
             let position = *self
                 .certifications
@@ -314,6 +336,7 @@ impl Reader<'_> {
             Some(list) => list.push(Field::Valid(asked)),
             None => *list = Field::Valid(vec![Field::Valid(asked)]),
         }
+        Ok(())
     }
 
     /// The role of a row.
@@ -323,6 +346,7 @@ impl Reader<'_> {
         if let Some(known) = self.roles.get(&id) {
             return Ok(*known);
         }
+        self.matrix.ensure_id(row, "role", &id)?;
         let (name, track, grade) = (text("role title"), text("track"), text("grade"));
         let grade = match grade.as_str() {
             "" => None,
@@ -333,6 +357,9 @@ impl Reader<'_> {
                 )
             })?),
         };
+        if !track.is_empty() && !self.tracks.contains_key(&track) {
+            self.matrix.ensure_id(row, "track", &track)?;
+        }
         let tracks = &mut self.draft.tracks;
         let track = (!track.is_empty()).then(|| {
             *self.tracks.entry(track.clone()).or_insert_with(|| {
