@@ -174,7 +174,9 @@ impl LadderBuilder<'_> {
         if document.roles.is_absent() || roles.is_some_and(|roles| roles.0.is_empty()) {
             let at = PointerRef::ROOT.key("roles");
             let message = "a ladder needs at least one role";
-            self.diagnostics.add(Code::Empty, at, message);
+            let help = "if this is a part of a ladder, name the ladder that includes it";
+            let is_part = document.roles.is_absent().then(|| help.to_owned());
+            self.diagnostics.add(Code::Empty, at, message).help(is_part);
         }
         let proficiency = PointerRef::ROOT.key("proficiency");
         self.scale = scale(&document.proficiency, proficiency, self.diagnostics);

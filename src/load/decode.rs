@@ -14,6 +14,7 @@ use super::{
     codec::{Codec, Key, Presence},
     example,
     field::{Entries, Field, Items},
+    kind,
     read_scalar::{is_null, shortened},
     types::AcceptedCode,
 };
@@ -383,8 +384,16 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                     let message = format!("{} needs the key `{}`", fields.what, key.name);
                     let place = fields.place.clone();
                     let example = example::of_key(fields.what, key.name);
+                    let is_part = key.presence == Presence::Whole && kind::is_part(self.tree);
                     let diagnostic = self.diagnostics.add(Code::MissingKey, place, message);
-                    diagnostic.help(example.map(|example| format!("add it, such as {example}")));
+                    diagnostic.help(if is_part {
+                        Some(
+                            "this is a part of a ladder: name the ladder that includes it"
+                                .to_owned(),
+                        )
+                    } else {
+                        example.map(|example| format!("add it, such as {example}"))
+                    });
                     Field::Invalid
                 }
             };

@@ -36,7 +36,7 @@ impl DocumentKind {
         let mut ladder = keys(&|key| of_ladder(key) && !of_profile(key));
         let mut profile = keys(&|key| of_profile(key) && !of_ladder(key));
         // Only one of them can have these, however its other keys are spelt.
-        ladder += 9 * keys(&|key| key == "roles");
+        ladder += 9 * keys(&|key| key == "roles" || key == "include");
         profile += 9 * keys(&|key| key == "role");
         match skills(tree, root) {
             Some(Self::Ladder) => ladder += 3,
