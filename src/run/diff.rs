@@ -63,6 +63,7 @@ pub fn diff(
     });
     let mut answer = query::diff(&versions, files, people, filter, as_of);
     answer.is_whole = options.all;
+    answer.no_estimates = options.no_estimates;
     answer.suggested_profile = suggested_profile(&answer, options);
     let differs = answer.differs;
     let medium = terminal::stderr(options.color, options.width);

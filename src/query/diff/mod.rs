@@ -54,6 +54,12 @@ pub struct DiffAnswer {
     pub readiness: Option<Vec<ReadinessBeside>>,
     /// How many roles are in both versions.
     pub shared_roles: usize,
+    /// Which pay is compared.
+    #[serde(skip)]
+    pub pay: PayFilter,
+    /// Whether pay that rests on estimates is left out.
+    #[serde(skip)]
+    pub no_estimates: bool,
     /// Whether a document has all rows.
     #[serde(skip)]
     pub is_whole: bool,
@@ -126,6 +132,8 @@ pub fn diff(
         entries,
         readiness: people.map(|people| readiness::beside(versions, people)),
         shared_roles: versions.roles.to_new.iter().flatten().count(),
+        pay: filter.clone(),
+        no_estimates: false,
         is_whole: false,
         suggested_profile: None,
     }

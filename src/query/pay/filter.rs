@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use crate::{model::Pay, vocabulary::Basis};
 
 /// Which pay is shown; by default all of it.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub struct PayFilter {
     /// Only pay on this basis.
     pub basis: Option<Basis>,

@@ -131,7 +131,13 @@ fn of_part<'a>(entry: &'a EntryChange, part: &'a PartChange, extent: Extent) -> 
         let others = others.iter().filter(|change| !is_told(change.property));
         lines.extend(others.map(|change| {
             let what = capital(&name(change.property));
-            let [before, after] = both(&[*change], extent, false);
+            let sides = both(&[*change], extent, false);
+            let [before, after] = match sides {
+                [before, after] if change.property == Property::Grade && before == after => {
+                    ranked(change)
+                }
+                sides => sides,
+            };
             Line {
                 before,
                 after,
@@ -305,6 +311,14 @@ fn both(changes: &[&PropertyChange], extent: Extent, is_named: bool) -> [Option<
         side(|change| (&change.old, change.old_estimated)),
         side(|change| (&change.new, change.new_estimated)),
     ]
+}
+
+/// A grade before and after that has another place in its track by the same name, such as `2 (B)`.
+fn ranked(change: &PropertyChange) -> [Option<StyledText>; 2] {
+    [&change.old, &change.new].map(|value| match value {
+        Some(PropertyValue::Grade(grade)) => Some(format!("{} ({grade})", grade.rank).into()),
+        _ => None,
+    })
 }
 
 /// The amounts of pay.

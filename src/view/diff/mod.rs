@@ -5,9 +5,11 @@ mod person;
 mod records;
 mod value;
 
+use std::iter;
+
 use crate::order::Order as _;
 use crate::{
-    query::{DiffAnswer, EntryChange, Version},
+    query::{DiffAnswer, EntryChange, PayFilter, Version},
     vocabulary::{Change, EntryPart, VersionedEntry, Word as _},
 };
 
@@ -217,11 +219,34 @@ fn is_beside(entry: &EntryChange) -> bool {
     entry.kind != VersionedEntry::Role
 }
 
-/// How many entries of each kind differ: `Roles: 1 added, 2 changed; skills: 1 removed.`
+/// Which pay is compared, where that is not all of it.
+fn compared_pay(diff: &DiffAnswer) -> Option<String> {
+    let PayFilter { basis, region } = &diff.pay;
+    let basis = basis.map(|basis| format!("on the basis {basis}"));
+    let region = region.as_ref();
+    let region = region.map(|region| format!("in the region {region}"));
+    let no_estimates = diff.no_estimates.then(|| "without estimates".to_owned());
+    let terms: Vec<String> = [basis, region, no_estimates]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!terms.is_empty()).then(|| format!("Of pay, only that {} is compared.", terms.join(" and ")))
+}
+
+/// How many entries of each kind differ, and which pay is compared.
 fn summary(diff: &DiffAnswer) -> StyledText {
-    if !diff.differs {
-        return "No difference: both versions say the same.".into();
-    }
+    let compared_pay = compared_pay(diff);
+    let counts = match (diff.differs, &compared_pay) {
+        (true, _) => counts(diff),
+        (false, None) => "No difference: both versions say the same.".to_owned(),
+        (false, Some(_)) => "No difference.".to_owned(),
+    };
+    let texts = iter::once(counts).chain(compared_pay);
+    display::join(texts, " ").into()
+}
+
+/// How many entries of each kind differ: `Roles: 1 added, 2 changed; skills: 1 removed.`
+fn counts(diff: &DiffAnswer) -> String {
     let mut kinds: Vec<String> = Vec::new();
     for kind in VersionedEntry::ALL.iter().rev() {
         let counts = Change::ALL.iter().filter_map(|change| {
@@ -249,7 +274,7 @@ fn summary(diff: &DiffAnswer) -> StyledText {
         .iter()
         .flat_map(|first| first.to_uppercase())
         .collect();
-    format!("{first}{}.", letters.as_str()).into()
+    format!("{first}{}.", letters.as_str())
 }
 
 /// The entries that are new, gone or renamed.
