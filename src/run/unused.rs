@@ -1,6 +1,6 @@
 //! What of a profile an answer does not use.
 
-use std::{fs, path::Path};
+use std::{collections::HashSet, fs, path::Path};
 
 use crate::{
     check::{Checked, OtherLadder},
@@ -147,7 +147,12 @@ pub fn not_carried(
 /// What of the profile is not used: a sentence for each kind, and the names of one skill.
 pub fn unused(checked: &Checked) -> Vec<Note> {
     let mut kinds: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut told = HashSet::new();
     for unknown in &checked.unknown {
+        // A skill of the profile may stand in its log and its times of learning too.
+        if !told.insert((unknown.kind, &unknown.name)) {
+            continue;
+        }
         let meant = unknown.meant.as_ref();
         let meant = meant.map(|known| format!(" (did you mean `{known}`?)"));
         let name = format!("`{}`{}", unknown.name, meant.unwrap_or_default());
