@@ -76,14 +76,20 @@ pub fn prose_in(style: TextStyle, text: impl AsRef<str>) -> StyledText {
 /// What stands for the rest of a text; no text from a file begins with a space.
 pub const REST: &str = " …";
 
-/// The first paragraph or item of a text; an ellipsis stands for the rest.
+/// The first paragraph or item of a text, with the first item of the list that a paragraph such as `You can:` begins; an
+/// ellipsis stands for the rest.
 pub fn first_line(text: impl AsRef<str>) -> StyledText {
     let text = text.as_ref().trim();
     if !text.contains('\n') {
         return text.into();
     }
     let mut blocks = blocks(text).into_iter();
-    let first = blocks.next().map(|block| block.text).unwrap_or_default();
+    let mut first = blocks.next().map(|block| block.text).unwrap_or_default();
+    if first.ends_with(':')
+        && let Some(item) = blocks.next()
+    {
+        first = format!("{first} {}", item.text);
+    }
     let more = if blocks.next().is_some() { REST } else { "" };
     StyledText::from(first).plain(more)
 }
@@ -194,5 +200,9 @@ mod tests {
     fn the_first_line_stands_for_the_text() {
         assert_eq!(first_line("One\ntwo\n\nThree").text(), "One two …");
         assert_eq!(first_line("- One\n- Two").text(), "One …");
+        let listed = "You can:\n- sew\n- cut";
+        assert_eq!(first_line(listed).text(), "You can: sew …");
+        assert_eq!(first_line("You can:\n- sew").text(), "You can: sew");
+        assert_eq!(first_line("See also:").text(), "See also:");
     }
 }
