@@ -1,6 +1,6 @@
 //! From the model to the parts of answers, with the sources that they cite.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -29,6 +29,8 @@ pub struct AnswerBuilder<'a> {
     cited: Vec<SourceIndex>,
     /// The citation of each source that was cited.
     written: Vec<Option<Cited>>,
+    /// The last origin: most requirements of a role have the same one.
+    last_origin: Arc<Origin>,
 }
 
 /// Names an entry by its index.
@@ -51,6 +53,7 @@ impl<'a> AnswerBuilder<'a> {
             lists_sources: true,
             cited: Vec::new(),
             written: vec![None; ladder.sources.len()],
+            last_origin: Arc::default(),
         }
     }
 
@@ -264,7 +267,7 @@ impl<'a> AnswerBuilder<'a> {
         Move {
             role: id,
             title,
-            facts: step.into().map_or(entry, |step| self.move_facts(step)),
+            facts: Arc::new(step.into().map_or(entry, |step| self.move_facts(step))),
         }
     }
 
@@ -286,8 +289,8 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    pub fn origin(&mut self, requirement: &model::Requirement) -> Origin {
-        Origin {
+    pub fn origin(&mut self, requirement: &model::Requirement) -> Arc<Origin> {
+        let origin = Origin {
             introduced_by: self.ladder[requirement.introduced_by].id.clone(),
             cited: self.cite(requirement.source),
             weight: Number(requirement.weight),
@@ -295,7 +298,11 @@ impl<'a> AnswerBuilder<'a> {
                 text: requirement.text.clone(),
                 examples: requirement.examples.clone(),
             },
+        };
+        if *self.last_origin != origin {
+            self.last_origin = Arc::new(origin);
         }
+        self.last_origin.clone()
     }
 
     pub fn requirements(&mut self, requirements: &[model::Requirement]) -> Requirements {
@@ -366,6 +373,8 @@ impl<'a> AnswerBuilder<'a> {
                 }
             }
         }
+        // A large ladder has many of them.
+        written.skills.0.shrink_to_fit();
         written
     }
 

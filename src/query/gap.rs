@@ -1,5 +1,7 @@
 //! The types of a requirement as a person meets it.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -36,7 +38,7 @@ pub struct Gap {
     pub status: Status,
     /// Where the requirement comes from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
     /// Study hours to meet it, those of estimates left out; `null` where no part of them is known.
     pub hours: Option<Estimate>,
     /// The study hours that rest on estimates; `null` where none do.
@@ -44,7 +46,7 @@ pub struct Gap {
     /// Years of practice at work that are left; `null` where none are stated.
     pub practice: Option<Estimate>,
     /// What to study for it.
-    pub resources: Vec<Resource>,
+    pub resources: Shared<Resource>,
     /// The certifications; one is enough.
     pub options: Vec<CertificationOption>,
     /// The alternatives of a group, each as if it were asked for by itself, in the file's order.
@@ -65,7 +67,7 @@ pub struct Gap {
     pub reason: Option<SmolStr>,
     /// What shows that the person has it; only in the answer about one role, where the profile says something.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub proof: Option<Proof>,
+    pub proof: Option<Box<Proof>>,
     /// Whether study of a level below the last practice is left.
     #[serde(skip)]
     pub studies_before_practice: bool,
@@ -80,10 +82,10 @@ pub struct Gap {
     pub(super) without_roles: f64,
     /// What each level takes.
     #[serde(skip)]
-    pub(super) effort: Vec<Effort>,
+    pub(super) effort: Shared<Effort>,
     /// The certifications, where none of them is held.
     #[serde(skip)]
-    pub(super) group: Option<OpenGroup>,
+    pub(super) group: Option<Box<OpenGroup>>,
     /// What is taken of alternatives, or of points.
     #[serde(skip)]
     pub(super) taken: TakenAtStart,
@@ -319,5 +321,16 @@ impl Study {
         if let Some(weeks) = &mut self.weeks {
             weeks.estimated |= self.hours_estimated.is_some();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Answers about many roles have hundreds of thousands of gaps.
+    #[test]
+    fn a_gap_is_small() {
+        assert!(size_of::<Gap>() <= 544, "{} bytes", size_of::<Gap>());
     }
 }

@@ -1,5 +1,7 @@
 //! The requirements of a role that a person does not meet.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::{
@@ -54,7 +56,7 @@ pub struct GapsAnswer {
 pub struct DirectMove {
     /// What the ladder says of the move.
     #[serde(flatten)]
-    pub facts: MoveFacts,
+    pub facts: Arc<MoveFacts>,
     /// Years in the present role still missing before the move.
     pub to_serve: Option<Span>,
     /// Whether the person is eligible now: all that is required is met, and the time is served; `null`
@@ -103,9 +105,9 @@ pub(super) fn write(
         recommended.retain(|gap| gap.status.is_open());
     }
     for gap in gaps.iter_mut().chain(&mut recommended) {
-        gap.proof = proof::of_gap(builder.ladder, state, gap);
+        gap.proof = proof::of_gap(builder.ladder, state, gap).map(Box::new);
         for member in gap.alternatives.to_mut() {
-            member.proof = proof::of_gap(builder.ladder, state, member);
+            member.proof = proof::of_gap(builder.ladder, state, member).map(Box::new);
         }
     }
     let study = Fits::new(builder.ladder, state).study(&gaps, &requirements.required);

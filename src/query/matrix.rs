@@ -208,8 +208,9 @@ impl Rows {
                 },
                 roles: Map(Vec::new()),
             });
-            let id = ladder[role].id.clone();
-            row.roles.0.push((id, side(gap, state)));
+            let last = row.roles.0.last().map(|(_, side)| side);
+            let side = side(gap, state, last);
+            row.roles.0.push((ladder[role].id.clone(), side));
         }
         readiness
     }
@@ -218,6 +219,9 @@ impl Rows {
     pub fn in_order(self, ladder: &Ladder) -> Vec<MatrixRow> {
         let ranks = category_ranks(ladder);
         let mut rows: Vec<MatrixRow> = self.rows.into_values().collect();
+        for row in &mut rows {
+            row.roles.0.shrink_to_fit();
+        }
         rows.order_by_key(|row| match row.kind {
             RequirementKind::Experience => (0, 0),
             RequirementKind::Education => (1, 0),

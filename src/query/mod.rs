@@ -64,7 +64,7 @@ pub use batch::{Batch, Judge, LineError, MatchedLine, RoleStanding};
 pub use certification::{CertificationAnswer, EarnedOn, certification};
 pub use change::{ChangeAnswer, ChangedLines, ReadinessChange, StudyDone, change};
 pub use compare::{
-    CompareAnswer, ComparedRole, Comparison, MoveBetween, PayComparison, PayOfSeveral,
+    CompareAnswer, ComparedRole, Comparison, Held, MoveBetween, PayComparison, PayOfSeveral,
     SeveralAnswer, Side, compare, compare_several,
 };
 pub use diff::{

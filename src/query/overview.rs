@@ -118,6 +118,14 @@ pub(super) fn write(
         is_near && focus.track.is_none_or(|track| ladder[role].track == track)
     };
     let shown = ladder.roles().filter(|role| is_shown(*role)).count();
+    let roles = |builder: &mut AnswerBuilder| {
+        let mut roles = Vec::with_capacity(shown);
+        let asked = ladder.roles().zip(ladder.all_requirements());
+        for (role, requirements) in asked.filter(|(role, _)| is_shown(*role)) {
+            roles.push(role::write(builder, role, &requirements, &pay));
+        }
+        roles
+    };
     OverviewAnswer {
         ladder: builder.ladder_name(),
         about: ladder.about.clone(),
@@ -128,12 +136,7 @@ pub(super) fn write(
         learning: builder.learning(&ladder.learning),
         facts: builder.facts(&ladder.facts),
         tracks: builder.track_names(),
-        roles: ladder
-            .roles()
-            .zip(ladder.all_requirements())
-            .filter(|(role, _)| is_shown(*role))
-            .map(|(index, requirements)| role::write(builder, index, &requirements, &pay))
-            .collect(),
+        roles: roles(builder),
         skills: (0..ladder.skills.len())
             .map(|index| skill::write(builder, SkillIndex(index)))
             .collect(),

@@ -28,7 +28,11 @@ pub fn draw(crossed: &CrossTable, width: Option<usize>) -> String {
                 drop(turned);
                 table::table(&table, None)
             }
-            None => table::facts(&crossed.facts(), None),
+            None => {
+                let names = crossed.columns.iter();
+                let names: Vec<String> = names.map(|column| column.name.text()).collect();
+                table::aligned(&names, crossed.facts().map(|(_, words)| words), None)
+            }
         };
     };
     let crossed = &oriented(crossed, width);
@@ -70,7 +74,7 @@ pub fn cut(sheet: &mut Sheet, width: Option<usize>) {
         if let (Some(command), Some(roles)) = (&sheet.of_roles, following(&whole, &part, width)) {
             sheet.next = Some(Next::Command(format!("{command}{roles}")));
         }
-        *crossed = part;
+        **crossed = part;
     }
 }
 

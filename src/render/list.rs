@@ -1,58 +1,78 @@
 //! Turns a sheet into one fact per line, for screen readers and grep.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, io};
 
-use crate::view::{Body, Sheet, StyledText, Table, TextStyle, Todo};
+use crate::view::{Body, Section, Sheet, StyledText, Table, TextStyle, Todo};
 
 use super::{Medium, numbered, paint, titles};
 
-pub fn render(sheet: &Sheet, medium: Medium) -> String {
-    let mut written = String::new();
-    // What follows the first line of a text stands under it.
-    let mut line = |phrase: &StyledText| {
+/// Writes a sheet; each section of it is dropped as soon as it is written.
+pub fn render(sheet: Sheet, medium: Medium, to: &mut dyn io::Write) -> io::Result<()> {
+    let mut lead = Lines::default();
+    lead.add(&sheet.title);
+    sheet.lead.iter().for_each(|phrase| lead.add(phrase));
+    to.write_all(paint::finish_for(&lead.0, medium).as_bytes())?;
+    for section in sheet.sections {
+        let written = self::section(&section);
+        to.write_all(paint::finish_for(&written.0, medium).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Lines of text.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    /// Adds a text; what follows its first line stands under it.
+    fn add(&mut self, phrase: &StyledText) {
         for (position, text) in paint::mark(phrase).split('\n').enumerate() {
             if position == 0 {
-                written.push_str(text);
-                written.push('\n');
+                self.0.push_str(text);
+                self.0.push('\n');
             } else if !text.is_empty() {
-                let _ = writeln!(written, "  {text}");
+                let _ = writeln!(self.0, "  {text}");
             }
         }
-    };
-    line(&sheet.title);
-    sheet.lead.iter().for_each(&mut line);
-    for section in sheet.sections.iter().filter(|section| section.has_words()) {
-        if let (true, Body::Items(items)) = (section.is_part, &section.body) {
-            for item in items {
-                line(&section.heading.clone().plain(": ").then(item.clone()));
-            }
-            continue;
-        }
-        line(&StyledText::default());
-        if !section.heading.is_empty() {
-            line(&section.heading.clone().and(TextStyle::Strong, ":"));
-        }
-        match &section.body {
-            Body::Nothing | Body::Gantt(_) => (),
-            Body::Diagram(diagram) => {
-                line(&StyledText::new(TextStyle::Strong, "Titles:"));
-                for title in titles(diagram) {
-                    line(&fact(&title));
-                }
-            }
-            Body::Table(table) => rows(table).iter().for_each(&mut line),
-            Body::CrossTable(crossed) => crossed.entries().iter().for_each(&mut line),
-            Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),
-            Body::Sources(entries) => numbered(entries).iter().for_each(|(number, entry)| {
-                line(&StyledText::from(format!("{number} ")).then(entry.clone()));
-            }),
-            Body::Items(items) => items.iter().for_each(&mut line),
-            Body::Todos(todos) => todos.iter().map(todo).for_each(|todo| line(&todo)),
-            Body::Bars(bars) => bars.sentences().iter().for_each(&mut line),
-        }
-        section.notes.iter().for_each(&mut line);
     }
-    paint::finish_for(&written, medium)
+}
+
+fn section(section: &Section) -> Lines {
+    let mut written = Lines::default();
+    if !section.has_words() {
+        return written;
+    }
+    let mut line = |phrase: &StyledText| written.add(phrase);
+    if let (true, Body::Items(items)) = (section.is_part, &section.body) {
+        for item in items {
+            line(&section.heading.clone().plain(": ").then(item.clone()));
+        }
+        return written;
+    }
+    line(&StyledText::default());
+    if !section.heading.is_empty() {
+        line(&section.heading.clone().and(TextStyle::Strong, ":"));
+    }
+    match &section.body {
+        Body::Nothing | Body::Gantt(_) => (),
+        Body::Diagram(diagram) => {
+            line(&StyledText::new(TextStyle::Strong, "Titles:"));
+            for title in titles(diagram) {
+                line(&fact(&title));
+            }
+        }
+        Body::Table(table) => rows(table).for_each(|row| line(&row)),
+        Body::CrossTable(crossed) => crossed.entries().for_each(|entry| line(&entry)),
+        Body::Facts(facts) => facts.iter().for_each(|one| line(&fact(one))),
+        Body::Sources(entries) => numbered(entries).iter().for_each(|(number, entry)| {
+            line(&StyledText::from(format!("{number} ")).then(entry.clone()));
+        }),
+        Body::Items(items) => items.iter().for_each(&mut line),
+        Body::Todos(todos) => todos.iter().map(todo).for_each(|todo| line(&todo)),
+        Body::Bars(bars) => bars.sentences().iter().for_each(&mut line),
+    }
+    section.notes.iter().for_each(|note| written.add(note));
+    written
 }
 
 fn fact((name, value): &(String, StyledText)) -> StyledText {
@@ -77,8 +97,8 @@ fn todo(todo: &Todo) -> StyledText {
 }
 
 /// A row as `Column: value; Column: value`.
-fn rows(table: &Table) -> Vec<StyledText> {
-    let row = |row: &Vec<StyledText>| {
+fn rows(table: &Table) -> impl Iterator<Item = StyledText> {
+    table.rows.iter().map(|row| {
         let cells = table.columns.iter().zip(row);
         let cells = cells.filter(|(_, cell)| !cell.is_empty());
         cells.fold(StyledText::default(), |phrase, (column, cell)| {
@@ -87,6 +107,5 @@ fn rows(table: &Table) -> Vec<StyledText> {
                 .and(TextStyle::Plain, format!("{separator}{}: ", column.title))
                 .then(cell.clone())
         })
-    };
-    table.rows.iter().map(row).collect()
+    })
 }

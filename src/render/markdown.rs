@@ -1,51 +1,65 @@
 //! Turns a sheet into Markdown.
 
+use std::{borrow::Borrow, io};
+
 use smol_str::SmolStr;
 
-use crate::view::{Align, Body, Sheet, StyledText, Table, TextStyle, Todo};
+use crate::view::{Align, Body, Section, Sheet, StyledText, Table, TextStyle, Todo};
 
 use super::{bars, clean::clean, details, drawing, link::link, numbered, paint, titles};
 
-pub fn render(sheet: &Sheet) -> String {
-    let mut blocks = vec![format!("# {}", escape(&sheet.title))];
-    blocks.extend(sheet.lead.iter().map(|phrase| prose(phrase, "")));
-    for section in sheet.sections.iter().filter(|section| section.has_words()) {
+/// Writes a sheet; each section of it is dropped as soon as it is written.
+pub fn render(sheet: Sheet, to: &mut dyn io::Write) -> io::Result<()> {
+    write!(to, "# {}", escape(&sheet.title))?;
+    for phrase in &sheet.lead {
+        write!(to, "\n\n{}", prose(phrase, ""))?;
+    }
+    for section in sheet.sections.into_iter().filter(Section::has_words) {
         if !section.heading.is_empty() {
             let level = "#".repeat((section.depth + 2).min(6));
-            blocks.push(format!("{level} {}", escape(&section.heading)));
+            write!(to, "\n\n{level} {}", escape(&section.heading))?;
         }
-        blocks.extend(match &section.body {
-            body if body.is_empty() => None,
-            Body::Nothing | Body::Gantt(_) => None,
-            Body::Diagram(diagram) => {
-                let drawn = drawing(&drawing::draw(diagram, None).0);
-                Some(format!("{drawn}\n\n{}", facts(&titles(diagram))))
-            }
-            Body::Table(table) => Some(self::table(table)),
-            Body::CrossTable(crossed) => Some(match crossed.unlimited() {
-                Some(crossed) => table(&crossed.table("")),
-                None => facts(&crossed.facts()),
-            }),
-            Body::Facts(facts) => Some(self::facts(facts)),
-            Body::Sources(entries) => {
-                let entries = numbered(entries).into_iter();
-                let items = entries.map(|(number, entry)| {
-                    format!("- {} {}", escape(&StyledText::from(number)), escape(&entry))
-                });
-                Some(items.collect::<Vec<_>>().join("\n"))
-            }
-            Body::Todos(todos) => Some(checklist(todos)),
-            Body::Bars(bars) => Some(drawing(&bars::draw(bars, None))),
-            Body::Items(items) => {
-                let items = items
-                    .iter()
-                    .map(|text| format!("- {}", item(prose(text, "  "))));
-                Some(items.collect::<Vec<_>>().join("\n"))
-            }
-        });
-        blocks.extend(section.notes.iter().map(|note| prose(note, "")));
+        if let Some(body) = body(&section.body) {
+            write!(to, "\n\n{body}")?;
+        }
+        for note in &section.notes {
+            write!(to, "\n\n{}", prose(note, ""))?;
+        }
     }
-    format!("{}\n", blocks.join("\n\n"))
+    to.write_all(b"\n")
+}
+
+/// What stands under a heading; `None` for nothing.
+fn body(body: &Body) -> Option<String> {
+    Some(match body {
+        body if body.is_empty() => return None,
+        Body::Nothing | Body::Gantt(_) => return None,
+        Body::Diagram(diagram) => {
+            let drawn = drawing(&drawing::draw(diagram, None).0);
+            format!("{drawn}\n\n{}", facts(titles(diagram)))
+        }
+        Body::Table(table) => self::table(table),
+        Body::CrossTable(crossed) => match crossed.unlimited() {
+            Some(crossed) => table(&crossed.table("")),
+            None => facts(crossed.facts()),
+        },
+        Body::Facts(facts) => self::facts(facts),
+        Body::Sources(entries) => {
+            let entries = numbered(entries).into_iter();
+            let items = entries.map(|(number, entry)| {
+                format!("- {} {}", escape(&StyledText::from(number)), escape(&entry))
+            });
+            items.collect::<Vec<_>>().join("\n")
+        }
+        Body::Todos(todos) => checklist(todos),
+        Body::Bars(bars) => drawing(&bars::draw(bars, None)),
+        Body::Items(items) => {
+            let items = items
+                .iter()
+                .map(|text| format!("- {}", item(prose(text, "  "))));
+            items.collect::<Vec<_>>().join("\n")
+        }
+    })
 }
 
 /// A task list.
@@ -65,8 +79,9 @@ fn checklist(todos: &[Todo]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn facts(facts: &[(String, StyledText)]) -> String {
-    let items = facts.iter().map(|(name, value)| {
+fn facts(facts: impl IntoIterator<Item = impl Borrow<(String, StyledText)>>) -> String {
+    let items = facts.into_iter().map(|fact| {
+        let (name, value) = fact.borrow();
         let name = escape(&StyledText::from(name));
         format!("- **{name}:** {}", prose(value, "  "))
     });

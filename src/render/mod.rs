@@ -36,7 +36,7 @@ use serde::Serialize;
 
 use crate::{
     order::Order as _,
-    view::{Carried, Diagram, Page, StyledText, Todo, View},
+    view::{Carried, Diagram, Page, Sheet, StyledText, Todo, View},
     vocabulary::MoveKind,
 };
 
@@ -183,6 +183,12 @@ pub enum Rendered<'a> {
     Json(&'a dyn Answer),
     /// A page for a browser.
     Page(Page),
+    /// Tables.
+    Table(Sheet, Medium),
+    /// A list.
+    List(Sheet, Medium),
+    /// Markdown.
+    Markdown(Sheet),
 }
 
 impl Rendered<'_> {
@@ -196,6 +202,9 @@ impl Rendered<'_> {
             Self::Text(text) => to.write_all(text.as_bytes()),
             Self::Json(answer) => answer.json("", to),
             Self::Page(page) => html::render(&page, to),
+            Self::Table(sheet, medium) => table::render(sheet, medium, to),
+            Self::List(sheet, medium) => list::render(sheet, medium, to),
+            Self::Markdown(sheet) => markdown::render(sheet, to),
         }
     }
 }
@@ -227,11 +236,11 @@ pub fn rendered<'a>(
         sheet
     };
     let text = match format {
-        Format::Table => table::render(sheet(), medium),
-        Format::List => list::render(&sheet(), medium),
+        Format::Table => return Some(Rendered::Table(sheet(), medium)),
+        Format::List => return Some(Rendered::List(sheet(), medium)),
         Format::Json => return Some(Rendered::Json(answer)),
         Format::Csv => csv::render(&answer.records()),
-        Format::Markdown => markdown::render(&answer.document()),
+        Format::Markdown => return Some(Rendered::Markdown(answer.document())),
         Format::Html => return Some(Rendered::Page(answer.page())),
         Format::Mermaid => mermaid::render(&answer.diagram()?),
         Format::Dot => dot::render(&answer.diagram()?),

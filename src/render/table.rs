@@ -1,6 +1,6 @@
 //! Turns a sheet into text with tables that fit the width; without a width, nothing is wrapped.
 
-use std::mem;
+use std::{borrow::Borrow, io, mem};
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
 use unicode_width::UnicodeWidthStr;
@@ -35,24 +35,28 @@ const MOST: usize = 80;
 /// What the first line of a text begins with, and what its others do.
 pub type Indents = [&'static str; 2];
 
-/// Draws a sheet; each section of it is dropped as soon as it is drawn.
-pub fn render(sheet: Sheet, medium: Medium) -> String {
+/// Draws a sheet; each section of it is written and dropped as soon as it is drawn.
+pub fn render(sheet: Sheet, medium: Medium, to: &mut dyn io::Write) -> io::Result<()> {
     let prose = prose(&sheet.title, &sheet.lead, medium.width);
-    let mut written = paint::finish_for(prose.trim_end(), medium);
-    // Marks take more room than what they mark: a large sheet has none as a whole.
+    let prose = prose.trim_end();
+    let mut is_begun = !prose.is_empty();
+    to.write_all(paint::finish_for(prose, medium).as_bytes())?;
     for section in sheet.sections {
         let block = self::section(&section, medium.width);
-        let apart = match (written.is_empty(), section.is_part) {
-            (true, _) => "",
-            (false, true) => "\n",
-            (false, false) => "\n\n",
-        };
-        if !block.trim_end().is_empty() {
-            written.extend([apart, &paint::finish_for(block.trim_end(), medium)]);
+        let block = block.trim_end();
+        if block.is_empty() {
+            continue;
         }
+        let apart = match (is_begun, section.is_part) {
+            (false, _) => "",
+            (true, true) => "\n",
+            (true, false) => "\n\n",
+        };
+        is_begun = true;
+        to.write_all(apart.as_bytes())?;
+        to.write_all(paint::finish_for(block, medium).as_bytes())?;
     }
-    written.push('\n');
-    written
+    to.write_all(b"\n")
 }
 
 /// The title and the lead of a sheet.
@@ -460,14 +464,25 @@ pub fn stacked(table: &Table, rows: &[Vec<String>], width: Option<usize>) -> Str
 
 /// Names and values, aligned.
 pub fn facts(facts: &[(String, StyledText)], width: Option<usize>) -> String {
-    let names: Vec<String> = facts
-        .iter()
-        .map(|(name, _)| paint::mark(&StyledText::quiet(name)))
+    let names: Vec<&str> = facts.iter().map(|(name, _)| name.as_str()).collect();
+    aligned(&names, facts.iter().map(|(_, value)| value), width)
+}
+
+/// The same with values that are made one after the other.
+pub fn aligned(
+    names: &[impl AsRef<str>],
+    values: impl Iterator<Item = impl Borrow<StyledText>>,
+    width: Option<usize>,
+) -> String {
+    let bare = names.iter().map(AsRef::as_ref);
+    let names = bare.clone();
+    let names: Vec<String> = names
+        .map(|name| paint::mark(&StyledText::quiet(name)))
         .collect();
     let column = names.iter().map(|name| name.width()).max().unwrap_or(0);
     let mut written = String::new();
-    for (name, (bare, value)) in names.iter().zip(facts) {
-        let value = paint::mark(value);
+    for ((name, bare), value) in names.iter().zip(bare).zip(values) {
+        let value = paint::mark(value.borrow());
         if width.is_some_and(|width| width < NARROW) {
             let colon = if bare.starts_with('[') { "" } else { ":" };
             written.push_str(&wrap(&format!("{name}{colon} {value}"), "", "  ", width));

@@ -44,7 +44,7 @@ impl Bars {
     pub fn body(self) -> Body {
         let ranges = self.rows.iter().filter(|bar| bar.is_range()).count();
         if ranges + usize::from(self.mark.is_some()) > 1 && ranges > 0 {
-            Body::Bars(self)
+            Body::Bars(Box::new(self))
         } else {
             Body::Items(self.sentences())
         }

@@ -1,5 +1,7 @@
 //! Two lists crossed, with a text where an entry of one has something to do with an entry of the other.
 
+use std::borrow::Cow;
+
 use smol_str::SmolStr;
 
 use super::{Align, Header, StyledText, Table, TextStyle};
@@ -108,16 +110,16 @@ impl CrossTable {
     }
 
     /// As one table of any width, long rather than wide; `None` where it would be too wide to read.
-    pub fn unlimited(&self) -> Option<Self> {
+    pub fn unlimited(&self) -> Option<Cow<'_, Self>> {
         if self.rows.len().min(self.columns.len()) > Self::MOST_COLUMNS {
             return None;
         }
         let columns = self.columns.len();
         let is_wide = columns > Self::MANY_COLUMNS && columns > self.rows.len();
         Some(if is_wide || columns > Self::MOST_COLUMNS {
-            self.transposed()
+            Cow::Owned(self.transposed())
         } else {
-            self.clone()
+            Cow::Borrowed(self)
         })
     }
 
@@ -192,35 +194,39 @@ impl CrossTable {
     }
 
     /// Each column with its rows in words: `Rust expert; SQL working`.
-    pub fn facts(&self) -> Vec<(String, StyledText)> {
-        let columns = self.transposed();
-        let entries = columns.rows.iter().zip(&columns.cells);
-        let facts = entries.map(|(heading, own)| {
-            let words = own
-                .iter()
-                .fold(StyledText::default(), |words, (row, cell)| {
-                    let separator = if words.is_empty() { "" } else { "; " };
-                    let words = words.plain(separator);
-                    let words = words.then(columns.columns[*row].name.clone());
-                    words.plain(" ").then(cell.clone())
-                });
+    pub fn facts(&self) -> impl Iterator<Item = (String, StyledText)> {
+        let columns = self.columns.iter().zip(self.by_column());
+        columns.map(|(heading, own)| {
+            let words = own.iter();
+            let words = words.fold(StyledText::default(), |words, (row, cell)| {
+                let separator = if words.is_empty() { "" } else { "; " };
+                let words = words.plain(separator).then(row.name.clone());
+                words.plain(" ").then((*cell).clone())
+            });
             (heading.name.text(), words)
-        });
-        facts.collect()
+        })
     }
 
     /// Each cell with its names, by columns: `senior; Rust: expert`.
-    pub fn entries(&self) -> Vec<StyledText> {
-        let columns = self.transposed();
-        let mut entries = Vec::new();
-        for (heading, own) in columns.rows.iter().zip(&columns.cells) {
-            for (row, cell) in own {
+    pub fn entries(&self) -> impl Iterator<Item = StyledText> {
+        let columns = self.columns.iter().zip(self.by_column());
+        columns.flat_map(|(heading, own)| {
+            own.into_iter().map(|(row, cell)| {
                 let name = heading.name.clone().plain("; ");
-                let name = name.then(columns.columns[*row].name.clone());
-                entries.push(name.plain(": ").then(cell.clone()));
+                name.then(row.name.clone()).plain(": ").then(cell.clone())
+            })
+        })
+    }
+
+    /// The cells of each column, each with the name of its row.
+    fn by_column(&self) -> Vec<Vec<(&Heading, &StyledText)>> {
+        let mut columns = vec![Vec::new(); self.columns.len()];
+        for (heading, own) in self.rows.iter().zip(&self.cells) {
+            for (column, cell) in own {
+                columns[*column].push((heading, cell));
             }
         }
-        entries
+        columns
     }
 }
 
@@ -252,8 +258,7 @@ mod tests {
     #[test]
     fn what_is_transposed_twice_is_the_same() {
         assert_eq!(crossed().transposed().transposed(), crossed());
-        let entries = crossed().entries();
-        let entries: Vec<String> = entries.iter().map(StyledText::text).collect();
+        let entries: Vec<String> = crossed().entries().map(|entry| entry.text()).collect();
         let expected = [
             "junior; rust: working",
             "senior; rust: expert",

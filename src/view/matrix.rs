@@ -124,13 +124,13 @@ pub(super) fn records<'a>(
             side.origin.introduced_by.clone()
         })
         .field("have", |(row, _, side, _)| {
-            let have = side.have.as_ref();
+            let have = side.held.have.as_ref();
             have.map(|have| display::held(row.kind, have))
         })
-        .field("status", |(_, _, side, _)| side.status)
-        .field("baseline", |(_, _, side, _)| side.baseline.clone())
-        .field("assumed", |(_, _, side, _)| side.assumed)
-        .field("reason", |(_, _, side, _)| side.reason.clone())
+        .field("status", |(_, _, side, _)| side.held.status)
+        .field("baseline", |(_, _, side, _)| side.held.baseline.clone())
+        .field("assumed", |(_, _, side, _)| side.held.assumed)
+        .field("reason", |(_, _, side, _)| side.held.reason.clone())
         .field("source", |(_, _, side, _)| side.origin.cited.source.clone())
         .wording(|(_, _, side, _)| Some(&side.origin.wording))
         .field("means", |(_, _, side, _)| side.means.clone())
@@ -240,7 +240,7 @@ fn table(matrix: &MatrixAnswer, most_rows: Option<usize>, sources: &mut Sources)
         crossed.cells.insert(0, met.collect());
     }
     crossed.most_rows = most_rows;
-    let mut section = Section::new("", Body::CrossTable(crossed));
+    let mut section = Section::new("", Body::CrossTable(Box::new(crossed)));
     section.left_out.extend(left_out);
     compare::explain_signs(std::slice::from_mut(&mut section), person);
     let recommended = (matrix.recommended > 0).then(|| {
@@ -359,8 +359,8 @@ pub(super) fn cell(role: &SmolStr, side: &Side) -> StyledText {
 
 /// What is asked for, led in by the sign of whether it is met.
 pub(super) fn asked(side: &Side, style: TextStyle) -> StyledText {
-    let sign = side.status.map(|status| {
-        let (tone, sign) = match (status, &side.baseline) {
+    let sign = side.held.status.map(|status| {
+        let (tone, sign) = match (status, &side.held.baseline) {
             (Status::Met, Some(_)) => display::BASELINE,
             _ => display::sign(status),
         };

@@ -80,7 +80,7 @@ impl Page {
         let mut parts: Vec<Part> = beside.into_iter().map(picture).collect();
         for mut section in sheet.sections.into_iter().filter(|one| !one.is_empty()) {
             if let Body::Diagram(figure) = section.body {
-                parts.push(picture(figure));
+                parts.push(picture(*figure));
                 continue;
             }
             if section.heading.is_empty() || section.is_part {
@@ -129,7 +129,7 @@ fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
     }
     let picture = part
         .figure
-        .map(|figure| Section::new("", Body::Diagram(figure)));
+        .map(|figure| Section::new("", Body::Diagram(Box::new(figure))));
     let own = picture.into_iter().chain(part.sections);
     let mut own: Vec<Section> = own.filter(|one| !one.is_empty()).collect();
     match own.first_mut() {

@@ -263,7 +263,7 @@ fn picture(progress: &ProgressAnswer, rows: usize) -> Section {
     let notes = notes.into_iter().filter(|(is_so, _)| *is_so);
     let notes = notes.map(|(_, note)| StyledText::quiet(note));
     let heading = "Readiness and requirements met, at the end of each quarter";
-    Section::new(heading, Body::Bars(bars))
+    Section::new(heading, Body::Bars(Box::new(bars)))
         .noted(notes)
         .leaving_out(left_out, "quarter")
 }

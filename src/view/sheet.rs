@@ -359,19 +359,19 @@ pub enum Body {
     /// Nothing; the sections below have headings of their own.
     Nothing,
     /// Boxes and edges.
-    Diagram(Diagram),
+    Diagram(Box<Diagram>),
     /// Rows under headers.
     Table(Table),
     /// Two lists crossed.
-    CrossTable(CrossTable),
+    CrossTable(Box<CrossTable>),
     /// Names and values.
     Facts(Vec<(String, StyledText)>),
     /// A list.
     Items(Vec<StyledText>),
     /// Ranges on one scale.
-    Bars(Bars),
+    Bars(Box<Bars>),
     /// A plan on a line of days.
-    Gantt(Gantt),
+    Gantt(Box<Gantt>),
     /// Tasks and dated events.
     Todos(Vec<Todo>),
     /// The sources, cited by their numbers from 1 on.

@@ -155,7 +155,7 @@ fn the_sums_are_those_of_each_role() {
             assert_eq!(shown.readiness, gaps.readiness, "{id}");
             let cells = matrix.requirements.iter();
             let cells: BTreeSet<(&str, _)> = cells
-                .filter_map(|row| Some((row.id.as_str(), row.roles.get(id)?.status?.name())))
+                .filter_map(|row| Some((row.id.as_str(), row.roles.get(id)?.held.status?.name())))
                 .collect();
             let asked = gaps.gaps.iter();
             let asked = asked.map(|gap| (gap.id.as_str(), gap.status.name()));

@@ -1,5 +1,7 @@
 //! What a role requires.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -82,7 +84,7 @@ pub struct Years {
     pub max: Number,
     /// Where the requirement comes from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
 }
 
 /// A degree that a role requires.
@@ -93,7 +95,7 @@ pub struct Education {
     pub asked: EducationRequirement,
     /// Where the requirement comes from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
 }
 
 /// The level of a skill that a role requires.
@@ -109,7 +111,7 @@ pub struct RequiredLevel {
     pub means: Option<SmolStr>,
     /// Where the requirement comes from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
 }
 
 /// Certifications; a role requires one of them.
@@ -121,7 +123,7 @@ pub struct Group {
     pub one_of: Vec<Named>,
     /// Where the requirement comes from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
 }
 
 /// Alternatives of any kind; a role requires a number of them.
@@ -137,7 +139,7 @@ pub struct AnyOf {
     pub of: Vec<Alternative>,
     /// Where the requirement comes from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
 }
 
 /// One of several alternatives.
@@ -166,7 +168,7 @@ pub struct Points {
     pub worth: Vec<Number>,
     /// Where the requirement comes from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
 }
 
 /// What a role requires, or what it recommends, inherited requirements included.

@@ -1,5 +1,7 @@
 //! Roles and moves.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -51,7 +53,7 @@ pub struct Move {
     pub title: SmolStr,
     /// What the ladder says of the move.
     #[serde(flatten)]
-    pub facts: MoveFacts,
+    pub facts: Arc<MoveFacts>,
 }
 
 /// What the ladder says of a move, each figure with its own source.

@@ -24,7 +24,7 @@ impl<T> Shared<T> {
 
 impl<T> Default for Shared<T> {
     fn default() -> Self {
-        Self(Arc::new([]))
+        Self(Arc::default())
     }
 }
 

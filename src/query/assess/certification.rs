@@ -89,7 +89,7 @@ pub(super) fn certification(builder: &AnswerBuilder, state: &PersonState, group:
             None => hours.at_least = true,
         }
         (gap.hours, gap.hours_estimated) = hours.estimates();
-        gap.group = Some(group);
+        gap.group = Some(Box::new(group));
     }
     gap.credited(Standing::stated(f64::from(u8::from(met))))
 }

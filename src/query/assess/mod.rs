@@ -4,7 +4,11 @@ mod certification;
 mod skill;
 mod study;
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -53,9 +57,41 @@ pub(super) fn assess_each(
     assess_taking(builder, state, requirements, judged, None::<fn() -> _>)
 }
 
-/// The gaps of alternatives and points that several roles ask for alike, for one person: each is judged once.
+/// The gaps that several roles ask for alike, for one person: each is judged once.
 #[derive(Default)]
-pub(super) struct Judged(HashMap<Inherited, Gap>);
+pub(super) struct Judged {
+    /// Of alternatives and points.
+    groups: HashMap<Inherited, Gap>,
+    /// Of skills.
+    skills: HashMap<(SkillIndex, Level), Gap>,
+}
+
+impl Judged {
+    fn gap(
+        &mut self,
+        builder: &mut AnswerBuilder,
+        state: &PersonState,
+        requirement: &Requirement,
+    ) -> Gap {
+        if let Item::Skill(skill, level) = requirement.item {
+            let known = self.skills.entry((skill, level));
+            let known = known.or_insert_with(|| gap(builder, state, requirement));
+            return Gap {
+                origin: builder.origin(requirement),
+                ..known.clone()
+            };
+        }
+        match Inherited::of(requirement) {
+            None => gap(builder, state, requirement),
+            Some(key) => {
+                let known = self.groups.entry(key);
+                known
+                    .or_insert_with(|| gap(builder, state, requirement))
+                    .clone()
+            }
+        }
+    }
+}
 
 /// The same with what is taken of alternatives and points, by the position of the requirement.
 pub(super) fn assess_taking(
@@ -70,16 +106,7 @@ pub(super) fn assess_taking(
         let is_left_out = matches!(requirement.item, Item::Years(_))
             && state.leaves_out(builder.ladder, requirement.source);
         if requirement.item.asks_for_something() && !is_left_out {
-            let gap = match Inherited::of(requirement) {
-                None => gap(builder, state, requirement),
-                Some(key) => {
-                    let known = judged.0.entry(key);
-                    known
-                        .or_insert_with(|| gap(builder, state, requirement))
-                        .clone()
-                }
-            };
-            gaps.push((position, gap));
+            gaps.push((position, judged.gap(builder, state, requirement)));
         }
     }
     let takes = |(_, gap): &(usize, Gap)| takes_alternatives(gap);
@@ -284,8 +311,11 @@ fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requireme
         Item::Points(points) => alternatives::points(builder, state, points),
     };
     gap.origin = builder.origin(requirement);
-    for member in gap.alternatives.to_mut() {
-        member.origin = gap.origin.of_member();
+    if !gap.alternatives.is_empty() {
+        let of_member = Arc::new(gap.origin.of_member());
+        for member in gap.alternatives.to_mut() {
+            member.origin = of_member.clone();
+        }
     }
     if let Some(reason) = exempt(state, &requirement.item) {
         gap.status = Status::NotApplicable;
@@ -379,6 +409,9 @@ fn exempt_alternative<'s>(state: &'s PersonState, member: &Alternative) -> Optio
     })
 }
 
+/// The origin of a gap until its requirement is known.
+static NO_ORIGIN: LazyLock<Arc<Origin>> = LazyLock::new(Arc::default);
+
 pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) -> Gap {
     Gap {
         kind,
@@ -388,12 +421,12 @@ pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) 
         need,
         means: None,
         status: Status::Missing,
-        origin: Origin::default(),
+        origin: NO_ORIGIN.clone(),
         hours: None,
         hours_estimated: None,
         practice: None,
         studies_before_practice: false,
-        resources: Vec::new(),
+        resources: Shared::default(),
         options: Vec::new(),
         alternatives: Shared::default(),
         points: None,
@@ -407,7 +440,7 @@ pub(super) fn missing(kind: RequirementKind, id: &str, title: &str, need: Need) 
         is_titled: true,
         credit: 0.0,
         without_roles: 0.0,
-        effort: Vec::new(),
+        effort: Shared::default(),
         group: None,
     }
 }

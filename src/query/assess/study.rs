@@ -69,7 +69,7 @@ pub(in crate::query) fn study<'g>(gaps: &'g [Gap], hours_per_week: Option<f64>) 
     let mut unknown: Vec<SmolStr> = unknown.chain(short).collect();
     let mut sum = Hours::of(skills().flat_map(|gap| &gap.effort));
     sum.at_least |= all.iter().any(|gap| gap.taken.is_short);
-    let with_group = |gap: &'g Gap| Some((gap, gap.group.as_ref()?));
+    let with_group = |gap: &'g Gap| Some((gap, gap.group.as_deref()?));
     let is_open = |gap: &&Gap| gap.status.is_open();
     let mut groups: Vec<(&Gap, &OpenGroup)> =
         gaps.iter().filter(is_open).filter_map(with_group).collect();

@@ -5,7 +5,7 @@ mod requirements;
 mod several;
 
 pub use pay::PayComparison;
-pub use requirements::{Comparison, Side};
+pub use requirements::{Comparison, Held, Side};
 pub(super) use requirements::{Subject, side};
 pub use several::{PayOfSeveral, SeveralAnswer, compare_several};
 

@@ -1,6 +1,6 @@
 //! The requirements of two roles, side by side.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -54,7 +54,15 @@ pub struct Side {
     pub means: Option<SmolStr>,
     /// Where the requirement comes from.
     #[serde(flatten)]
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
+    /// What the person has of it.
+    #[serde(flatten)]
+    pub held: Arc<Held>,
+}
+
+/// What a person has of what a role requires.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Held {
     /// What the person has; `null` for nothing, and without a person.
     pub have: Option<Have>,
     /// Whether it is met; `null` without a person.
@@ -124,7 +132,7 @@ pub(super) fn side_by_side(
         let asked = left.or(right).map(|requirement| &requirement.item);
         let members = asked.map_or_else(Vec::new, |item| members(builder, item, known));
         let is_titled = known.is_titled;
-        let [on_left, on_right] = gaps.map(|gap| gap.map(|gap| side(gap, state)));
+        let [on_left, on_right] = gaps.map(|gap| gap.map(|gap| side(gap, state, None)));
         comparisons.push(Comparison {
             kind,
             id,
@@ -139,18 +147,23 @@ pub(super) fn side_by_side(
     comparisons
 }
 
-/// What a role requires, from what the person has of it.
-pub fn side(gap: Gap, state: &PersonState) -> Side {
-    Side {
-        need: gap.need,
-        means: gap.means,
-        origin: gap.origin,
+/// What a role requires, from what the person has of it; what is the same as for a `similar` role is stored once.
+pub fn side(gap: Gap, state: &PersonState, similar: Option<&Side>) -> Side {
+    let held = Held {
         have: gap.have,
         status: state.known.then_some(gap.status),
         baseline: gap.baseline,
         assumed: gap.assumed,
         expired: gap.expired,
         reason: gap.reason,
+    };
+    let similar = similar.map(|side| &side.held);
+    let similar = similar.filter(|known| ***known == held).cloned();
+    Side {
+        need: gap.need,
+        means: gap.means,
+        origin: gap.origin,
+        held: similar.unwrap_or_else(|| Arc::new(held)),
     }
 }
 

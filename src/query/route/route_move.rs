@@ -6,7 +6,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use crate::{
     model::{CertificationIndex, Day, Requirement, RoleIndex},
     query::{
-        answer::{Cited, Estimate, Move, Named, Number, Pay, Span},
+        answer::{Cited, Estimate, Move, Named, Number, Pay, Shared, Span},
         answer_builder::AnswerBuilder,
         assess::{Judged, assess_taking},
         effort::{Hours, Times},
@@ -212,8 +212,8 @@ impl Walk<'_> {
         gaps.shrink_to_fit();
         // `gaps` and `plan` list the resources; of many long routes they would be too many.
         for gap in &mut gaps {
-            gap.resources = Vec::new();
-            gap.effort = Vec::new();
+            gap.resources = Shared::default();
+            gap.effort = Shared::default();
         }
         gaps
     }

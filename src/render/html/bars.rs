@@ -16,12 +16,17 @@ const MIDDLE: u32 = HEIGHT / 2;
 /// The margin on each side of the scale, in percent of the width.
 const MARGIN: f64 = 1.5;
 
-/// The ranges; `name` is escaped already.
-pub fn bars(bars: &Bars, name: &str, anchors: &Anchors) -> String {
+/// Adds the ranges; `name` is escaped already.
+pub fn bars(bars: &Bars, name: &str, anchors: &Anchors, written: &mut String) {
     let Some(scale) = Scale::of(bars) else {
-        return String::new();
+        return;
     };
-    let rows = bars.rows.iter().map(|bar| {
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        written,
+        "<table class=\"bars\">\n<caption>{name}</caption>\n<tbody>"
+    );
+    for bar in &bars.rows {
         let name = text::phrase(&bar.name, Some(anchors));
         let note = text::phrase(&bar.note, Some(anchors));
         let note = if note.is_empty() {
@@ -29,13 +34,13 @@ pub fn bars(bars: &Bars, name: &str, anchors: &Anchors) -> String {
         } else {
             format!(" <span class=\"quiet\">{note}</span>")
         };
-        format!(
-            "<tr><th scope=\"row\">{name}</th><td>{}{note}{}</td></tr>\n",
+        let _ = writeln!(
+            written,
+            "<tr><th scope=\"row\">{name}</th><td>{}{note}{}</td></tr>",
             figures(bar),
             draw(&scale, bar)
-        )
-    });
-    let rows: String = rows.collect();
+        );
+    }
     let ends = format!(
         "Scale: {} to {}",
         escape(&scale.least.label),
@@ -50,11 +55,11 @@ pub fn bars(bars: &Bars, name: &str, anchors: &Anchors) -> String {
         );
         format!(". {key} {name}: {}", escape(&point.label))
     });
-    format!(
-        "<table class=\"bars\">\n<caption>{name}</caption>\n<tbody>\n{rows}</tbody>\n</table>\n\
-         <p class=\"note\">{ends}{}.</p>\n",
+    let _ = writeln!(
+        written,
+        "</tbody>\n</table>\n<p class=\"note\">{ends}{}.</p>",
         mark.unwrap_or_default()
-    )
+    );
 }
 
 /// The figures of a bar.

@@ -31,7 +31,7 @@ impl Figures {
         for part in parts {
             let sections = part.sections.iter().filter(|section| !section.is_empty());
             let within = sections.filter_map(|section| match &section.body {
-                Body::Diagram(diagram) => Some(diagram),
+                Body::Diagram(diagram) => Some(&**diagram),
                 _ => None,
             });
             for diagram in part.figure.iter().chain(within) {

@@ -1,6 +1,6 @@
 //! Writes the parts of a page: headings in order, and their contents.
 
-use std::{collections::HashSet, io, mem};
+use std::{borrow::Borrow, collections::HashSet, io, mem};
 
 use crate::{
     render::{details, markup::escape},
@@ -125,11 +125,10 @@ impl<'a> Writer<'a> {
                     let written = table::crossed(&crossed, &name, &self.anchors);
                     self.written.push_str(&written);
                 }
-                None => self.facts(&crossed.facts()),
+                None => self.facts(crossed.facts()),
             },
             Body::Bars(bars) => {
-                let written = bars::bars(bars, &name, &self.anchors);
-                self.written.push_str(&written);
+                bars::bars(bars, &name, &self.anchors, &mut self.written);
             }
             Body::Gantt(chart) => {
                 let written = gantt::gantt(chart, &name);
@@ -152,9 +151,10 @@ impl<'a> Writer<'a> {
         self.written.push_str(&figure);
     }
 
-    fn facts(&mut self, facts: &[(String, StyledText)]) {
+    fn facts(&mut self, facts: impl IntoIterator<Item = impl Borrow<(String, StyledText)>>) {
         self.line("<dl>");
-        for (name, value) in facts {
+        for fact in facts {
+            let (name, value) = fact.borrow();
             let (name, value) = (text::escape_mixed(name), self.flow(value));
             self.line(&format!("<div><dt>{name}</dt><dd>{value}</dd></div>"));
         }

@@ -96,11 +96,11 @@ fn columns<'a>(
     let values: [(&str, SideValue); 9] = [
         ("need", |_, side| display::needed(&side.need).into()),
         ("have", |row, side| {
-            let have = side.have.as_ref();
+            let have = side.held.have.as_ref();
             have.map(|have| display::held(row.kind, have)).into()
         }),
-        ("status", |_, side| side.status.into()),
-        ("baseline", |_, side| side.baseline.clone().into()),
+        ("status", |_, side| side.held.status.into()),
+        ("baseline", |_, side| side.held.baseline.clone().into()),
         ("introduced_by", |_, side| {
             side.origin.introduced_by.clone().into()
         }),
@@ -155,7 +155,7 @@ fn asked(
     let Some(side) = side else {
         return StyledText::quiet(NOT_ASKED);
     };
-    let sign = side.status.map(display::sign).map(|(tone, sign)| {
+    let sign = side.held.status.map(display::sign).map(|(tone, sign)| {
         let sign = StyledText::new(tone, sign);
         sign.plain(display::UNBROKEN)
     });
@@ -180,15 +180,15 @@ fn have(row: &Comparison) -> StyledText {
         .map(|side| had(row.kind, side))
         .collect();
     known.dedup();
-    let assumed = sides.into_iter().flatten().any(|side| side.assumed);
+    let assumed = sides.into_iter().flatten().any(|side| side.held.assumed);
     let assumed = if assumed { " (assumed)" } else { "" };
     StyledText::from(known.join(", ")).and(TextStyle::Middling, assumed)
 }
 
 fn had(kind: RequirementKind, side: &Side) -> String {
-    if let Some(reason) = &side.reason {
+    if let Some(reason) = &side.held.reason {
         return reason.to_string();
     }
-    let have = display::had(kind, side.have.as_ref(), side.expired.as_deref());
-    format!("{have}{}", display::as_role(side.baseline.as_deref()))
+    let have = display::had(kind, side.held.have.as_ref(), side.held.expired.as_deref());
+    format!("{have}{}", display::as_role(side.held.baseline.as_deref()))
 }

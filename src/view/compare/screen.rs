@@ -67,7 +67,9 @@ fn differences(compare: &CompareAnswer) -> usize {
 
 fn is_open(row: &Comparison) -> bool {
     let sides = [&row.left, &row.right].into_iter().flatten();
-    sides.filter_map(|side| side.status).any(Status::is_open)
+    sides
+        .filter_map(|side| side.held.status)
+        .any(Status::is_open)
 }
 
 /// What both pay, a sentence for each kind of pay.

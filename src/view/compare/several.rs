@@ -25,7 +25,7 @@ impl View for SeveralAnswer {
         let mut sections = vec![roles(self, &mut sources)];
         sections.push(differing(self, None));
         sections.push(shared(self));
-        let recommended = Body::CrossTable(crossed(self, self.recommended.iter()));
+        let recommended = Body::CrossTable(Box::new(crossed(self, self.recommended.iter())));
         let recommended = Section::new("Recommended, never counted", recommended);
         sections.push(recommended.noted(self.recommended.iter().flat_map(matrix::composed)));
         explain_signs(&mut sections, self.header.person.as_ref());
@@ -185,7 +185,7 @@ fn differing(compare: &SeveralAnswer, most_rows: Option<usize>) -> Section {
         most_rows,
         ..crossed(compare, rows)
     };
-    Section::new("Where they differ", Body::CrossTable(crossed)).noted(notes)
+    Section::new("Where they differ", Body::CrossTable(Box::new(crossed))).noted(notes)
 }
 
 fn shared(compare: &SeveralAnswer) -> Section {

@@ -45,7 +45,7 @@ fn sheet(answer: &CategoryGapsAnswer, rows: usize, lists: usize) -> Sheet {
     let shown = &answer.categories[..answer.categories.len().min(rows)];
     let left_out = answer.categories.len() - shown.len();
     let sums = match person {
-        Some(_) => Section::new("", Body::Bars(bars(shown))),
+        Some(_) => Section::new("", Body::Bars(Box::new(bars(shown)))),
         None => columns(answer).section("", shown, &mut Sources::default()),
     };
     let open: Vec<&CategoryGaps> = shown.iter().filter(|one| !one.open.is_empty()).collect();

@@ -56,7 +56,11 @@ pub fn sheet(answer: &GapsAnswer) -> Sheet {
 
 /// Whether something shows that the person meets it; of a group, one of its alternatives.
 fn is_shown(gap: &Gap) -> bool {
-    let proofs = gap.proof.iter().chain(proofs(gap).map(|(_, proof)| proof));
+    let proofs = gap
+        .proof
+        .as_deref()
+        .into_iter()
+        .chain(proofs(gap).map(|(_, proof)| proof));
     proofs.into_iter().any(Proof::is_shown)
 }
 
@@ -66,7 +70,7 @@ fn proofs(gap: &Gap) -> impl Iterator<Item = (&SmolStr, &Proof)> {
         .alternatives
         .iter()
         .filter(|one| one.status == Status::Met);
-    met.filter_map(|one| Some((&one.title, one.proof.as_ref()?)))
+    met.filter_map(|one| Some((&one.title, one.proof.as_deref()?)))
 }
 
 /// What is asked, and what the level means.
@@ -87,7 +91,7 @@ fn asked<'a>() -> Columns<'a, &'a Gap> {
             let shown = shown
                 .map(|(title, proof)| StyledText::from(format!("{title}: ")).then(evidence(proof)));
             let of_group = shown.reduce(|all, one| all.plain("; ").then(one));
-            gap.proof.as_ref().map(evidence).or(of_group)
+            gap.proof.as_deref().map(evidence).or(of_group)
         })
 }
 

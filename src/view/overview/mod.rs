@@ -44,7 +44,7 @@ impl View for OverviewAnswer {
             .leaving_out(moves, "move")
             .leaving_out(self.skills.len(), "skill")
             .leaving_out(self.certifications.len(), "certification");
-        let sections = vec![Section::new("", Body::Diagram(drawing)), roles];
+        let sections = vec![Section::new("", Body::Diagram(Box::new(drawing))), roles];
         let sheet = Sheet::new(display::named(&self.ladder), lead(self, rows), sections);
         sheet
             .citing_briefly(sources)
@@ -69,7 +69,7 @@ impl View for OverviewAnswer {
 fn whole(overview: &OverviewAnswer) -> Sheet {
     let mut sources = Sources::new(&overview.sources);
     let sections = vec![
-        Section::new("", Body::Diagram(diagram::diagram(overview))),
+        Section::new("", Body::Diagram(Box::new(diagram::diagram(overview)))),
         roles(overview, RolesOn::Sheet, &mut sources),
         moves(overview, &mut sources),
         skills(overview),

@@ -46,7 +46,7 @@ impl View for PlanAnswer {
                 is_brief: true,
                 ..gantt
             });
-            let line = line.map(|gantt| Section::new("", Body::Gantt(gantt)));
+            let line = line.map(|gantt| Section::new("", Body::Gantt(Box::new(gantt))));
             let rungs = rungs::sections(self, rungs::Extent::screen(rows), &mut sources);
             line.into_iter().chain(rungs).collect()
         };
@@ -121,7 +121,8 @@ pub(super) fn sections(plan: &PlanAnswer, sources: &mut Sources) -> Vec<Section>
     if let Some(found) = &plan.no_route {
         return without_route(plan, found, rungs::Extent::ALL);
     }
-    let line = gantt::gantt(plan).map(|gantt| Section::new("Time line", Body::Gantt(gantt)));
+    let line =
+        gantt::gantt(plan).map(|gantt| Section::new("Time line", Body::Gantt(Box::new(gantt))));
     let rungs = rungs::sections(plan, rungs::Extent::ALL, sources);
     line.into_iter().chain(rungs).collect()
 }

@@ -94,7 +94,7 @@ fn asked<'a>(matrix: &'a MatrixAnswer, sources: &mut Sources) -> Part {
         matrix::cell,
     );
     let tables = tables.into_iter().map(|crossed| {
-        let mut table = Section::new("", Body::CrossTable(crossed));
+        let mut table = Section::new("", Body::CrossTable(Box::new(crossed)));
         compare::explain_signs(std::slice::from_mut(&mut table), None);
         table
     });
@@ -156,6 +156,7 @@ fn one<'a>(
     let (chain, from) = (index.chain(role), index.moves_to(role));
     let mut sections = role::sections(&index.explained(role), track, &chain, from, sources);
     sections.retain(|section| !section.is_empty());
+    sections.shrink_to_fit();
     Part {
         lead: role.about.iter().map(prose).collect(),
         sections,
