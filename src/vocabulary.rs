@@ -124,6 +124,26 @@ words! {
         Unknown = "unknown",
     }
 
+    /// How one person of a team stands for a role.
+    TeamStatus {
+        /// Everything that is required is met, and the time before the move is served.
+        Ready = "ready",
+        /// Everything that is required is met; time in the present role is left.
+        ToServe = "to-serve",
+        /// Everything that is required is met; the move has a gate.
+        Gate = "gate",
+        /// Everything that is required is met; whether the time is served is unknown.
+        Unknown = "unknown",
+        /// Everything that is required is met, but no move leads there from the present role.
+        NoMove = "no-move",
+        /// At most three requirements are not met.
+        Close = "close",
+        /// More requirements are not met.
+        Later = "later",
+        /// It is the present role.
+        Held = "held",
+    }
+
     /// Why an answer is about a role.
     RoleChoice {
         /// It was asked for.

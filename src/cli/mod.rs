@@ -22,6 +22,7 @@ mod schema;
 mod set;
 mod show;
 mod start;
+mod team;
 
 pub(crate) use check::CheckArgs;
 pub(crate) use compare::CompareArgs;
@@ -45,6 +46,7 @@ pub(crate) use schema::{SchemaArgs, SchemaKind};
 pub(crate) use set::{LogArgs, RecordArgs, SetArgs};
 pub(crate) use show::ShowArgs;
 pub(crate) use start::{AssumeArgs, PreferArgs, StartArgs};
+pub(crate) use team::TeamArgs;
 
 use std::{ffi::OsString, mem::ManuallyDrop};
 
@@ -75,6 +77,7 @@ use clap::{Args as _, CommandFactory, FromArgMatches, Parser, Subcommand};
   ladder match --like data-scientist  the roles nearest to another one
   ladder matrix --track management    what the roles of a track ask for
   ladder report -o me.html            everything on one page
+  ladder team people/                 who is ready for what, and what the team lacks
   ladder set mlops=practitioner       a new level, written into your profile
   ladder check ladder.yaml            every problem in a file
   ladder diff old.yaml new.yaml       what changed between two versions of a ladder
@@ -158,6 +161,7 @@ commands! {
     "matrix" => Matrix(MatrixArgs),
     "compare" => Compare(CompareArgs),
     "diff" => Diff(DiffArgs),
+    "team" => Team(TeamArgs),
     "pay" => Pay(PayArgs),
     "report" => Report(ReportArgs),
     "set" => Set(SetArgs),

@@ -170,19 +170,54 @@ pub fn due(
         (*role, groups.into_iter().flatten().collect())
     });
     let asking: Vec<_> = asking.collect();
-    let (mut certifications, mut later, mut undated) = (Vec::new(), 0, Vec::new());
-    for (certification, ends) in &state.certifications {
-        let mut found = held(&builder, &state, (*certification, *ends), &asking);
+    let mut ending = ending(&builder, &state, &asking, until);
+    for found in &mut ending.certifications {
+        let id = format!("expiry:{}", found.named.id);
         let mut planned = plan.iter().flat_map(|plan| &plan.items);
         found.still_asked = planned.find_map(|item| match &item.task {
-            Task::Expiry { still_asked, .. } if item.id == format!("expiry:{}", found.named.id) => {
-                still_asked.clone()
-            }
+            Task::Expiry { still_asked, .. } if item.id == id => still_asked.clone(),
             _ => None,
         });
+    }
+    if let Some(plan) = &mut plan {
+        plan.items.retain(|item| is_next(item, until));
+    }
+    DueAnswer {
+        header: builder.header(&state),
+        until: until.to_smolstr(),
+        hours_per_week: state.hours_per_week.map(Number),
+        certifications: ending.certifications,
+        later: ending.later,
+        undated: ending.undated,
+        goal,
+        plan,
+        sources: builder.sources(),
+    }
+}
+
+/// The certifications of a person that end or are retired.
+pub(super) struct Ending {
+    /// Those that end up to a day, have ended or are retired, by the day on which something is to be done.
+    pub certifications: Vec<DueCertification>,
+    /// The number of those that end later.
+    pub later: usize,
+    /// Those that end, but no day is known on which they were earned.
+    pub undated: Vec<Named>,
+}
+
+/// The certifications of a person that end up to a day or are retired, with the roles that ask for them.
+pub(super) fn ending(
+    builder: &AnswerBuilder,
+    state: &PersonState,
+    asking: &[(RoleIndex, HashSet<CertificationIndex>)],
+    until: Day,
+) -> Ending {
+    let (mut certifications, mut later, mut undated) = (Vec::new(), 0, Vec::new());
+    for (certification, ends) in &state.certifications {
+        let found = held(builder, state, (*certification, *ends), asking);
         let first = [&found.begin_by, &found.earn_by, &found.ends];
         let first = first.into_iter().flatten().min();
-        if ends.is_none() && ladder[*certification].valid_years.is_some() {
+        if ends.is_none() && builder.ladder[*certification].valid_years.is_some() {
             undated.push(found.named.clone());
         }
         match first {
@@ -191,23 +226,19 @@ pub fn due(
             _ => certifications.push(found),
         }
     }
-    certifications.order_by_key(|one| {
-        let first = one.begin_by.clone().or_else(|| one.ends.clone());
-        (one.status as usize, first)
-    });
-    if let Some(plan) = &mut plan {
-        plan.items.retain(|item| is_next(item, until));
-    }
-    DueAnswer {
-        header: builder.header(&state),
-        until: until.to_smolstr(),
-        hours_per_week: state.hours_per_week.map(Number),
+    certifications.order_by_key(DueCertification::order);
+    Ending {
         certifications,
         later,
         undated,
-        goal,
-        plan,
-        sources: builder.sources(),
+    }
+}
+
+impl DueCertification {
+    /// The key by which what is to be done first comes first.
+    pub(super) fn order(&self) -> (usize, Option<SmolStr>) {
+        let first = self.begin_by.clone().or_else(|| self.ends.clone());
+        (self.status as usize, first)
     }
 }
 

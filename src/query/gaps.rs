@@ -128,7 +128,7 @@ pub(super) fn write(
 
 /// The move from the present role to another; of several the one without a gate and with the least time
 /// to serve.
-fn direct_move(
+pub(super) fn direct_move(
     builder: &mut AnswerBuilder,
     state: &PersonState,
     role: RoleIndex,

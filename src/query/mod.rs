@@ -46,6 +46,7 @@ mod route_request;
 mod skill;
 mod solution;
 mod standing;
+mod team;
 mod unlock;
 mod what_if;
 
@@ -106,5 +107,9 @@ pub use route::{
 };
 pub use route_request::{HORIZON, MOST_VIA, RouteRequest};
 pub use skill::{AskedLevel, SkillAnswer, skill};
+pub use team::{
+    Bench, CommonGap, Member, TeamAnswer, TeamCertification, TeamGap, TeamLevel, TeamPay,
+    TeamPerson, TeamRequest, TeamSkill, TeamStep, Training, Unlocked, team,
+};
 pub use unlock::{GoalArrival, StepReadiness, UnlockAnswer, UnlockingGap, unlock};
 pub use what_if::{Headline, Headlines, WhatIf};

@@ -20,6 +20,7 @@ mod note;
 mod output;
 mod overwrite;
 mod pay;
+mod people;
 mod person;
 mod progress;
 mod prompt;
@@ -30,6 +31,7 @@ mod routes;
 mod set;
 mod show;
 mod signals;
+mod team;
 mod temporary;
 mod terminal;
 mod time_zone;
@@ -157,6 +159,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
         Command::Matrix(asked) => matrix::matrix(asked, as_of()?, options)?,
         Command::Compare(asked) => compare::compare(asked, &filter, as_of()?, options)?,
         Command::Diff(asked) => diff::diff(asked, &filter, as_of()?, options)?,
+        Command::Team(asked) => team::team(asked, &filter, as_of()?, options)?,
         Command::Check(check) => check::check(check, options)?,
         Command::Convert(asked) => convert::convert(asked, as_of()?, options)?,
         Command::Import(asked) => import::import(asked, as_of()?, options)?,

@@ -40,6 +40,7 @@ mod skill;
 mod sources;
 mod styled_text;
 mod table;
+mod team;
 mod unlock;
 mod what_if;
 

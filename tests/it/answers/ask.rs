@@ -4,8 +4,8 @@ use ladder::{
     check,
     model::{Assumption, Date, Day, Ladder, Profile, RoleIndex, day_after},
     query::{
-        self, Focus, Headlines, MatrixPart, PayFilter, PersonState, RoleFilter, RouteRequest,
-        WhatIf,
+        self, Focus, Headlines, MatrixPart, Member, PayFilter, PersonState, RoleFilter,
+        RouteRequest, WhatIf,
     },
     render::{self, Answer, Compared, Format, Medium, Screen},
     view::{self, Carried},
@@ -168,7 +168,7 @@ impl Subject<'_> {
             roles: [self.role(draw), self.role(draw)],
             filter,
         };
-        let number = draw.below(21);
+        let number = draw.below(22);
         question
             .of_entries(number, draw)
             .or_else(|| question.of_roles(number, draw))
@@ -326,6 +326,12 @@ impl Question<'_> {
                 let goal = state.goal.or(Some(role));
                 query::report(ladder, state, (goal, Some(until)), &self.filter, as_of)
             }),
+            (21, Some(profile)) => {
+                let label = profile.name.clone().unwrap_or_else(|| "a.yaml".into());
+                let member = Member { label, profile };
+                let request = self.subject.team_request(draw);
+                alone("team", &query::team(ladder, &[member], &request))
+            }
             _ => return None,
         })
     }

@@ -10,6 +10,7 @@ mod ladder;
 mod names;
 mod profile;
 mod role;
+mod team;
 #[cfg(test)]
 mod tests;
 
@@ -79,6 +80,7 @@ fn answer(bytes: &[u8], names: Names, with_rules: bool) -> Result<Written, Strin
         more_is_never_less(&subject, question);
         who_just_meets_a_role_meets_it(&subject, question);
         batch::many_are_judged_as_one(&subject, question);
+        team::people_of_a_team_are_judged_as_one(&subject, question);
     }
     Ok(subject.ask(&mut question))
 }

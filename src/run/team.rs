@@ -1,0 +1,216 @@
+//! `ladder team`: many people at once.
+
+use std::{collections::HashMap, mem::ManuallyDrop};
+
+use anyhow::Result;
+use smol_str::SmolStr;
+
+use crate::{
+    check::role,
+    cli::{Options, TeamArgs},
+    diagnostic::{Findings, Selection, UsageError},
+    model::{Day, day_after},
+    query::{self, Member, PayFilter, TeamRequest},
+    render,
+    view::counted,
+};
+
+use super::{
+    ANSWERED, FAILED, NO, day, files,
+    note::Note,
+    people::{self, Found, LOCATED, People},
+    terminal, write,
+};
+
+/// Runs `ladder team`, and returns the exit code.
+pub fn team(asked: &TeamArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
+    if options.profile.is_some() {
+        let help = "name it after `team`, such as `ladder team people/ me.yaml`";
+        let error =
+            UsageError::new("`ladder team` takes profiles as arguments, not by `--profile`");
+        return Err(error.help(help.to_owned()).into());
+    }
+    let since = asked.since.as_ref().map(|text| day(text, "--since"));
+    let since = since.transpose()?;
+    if let Some(since) = since.filter(|since| as_of < *since) {
+        let what = format!("`--since` is {since}, after the day of the answer, {as_of}");
+        let help = "choose an earlier day, or a later one with `--as-of`".to_owned();
+        return Err(UsageError::new(what).help(help).into());
+    }
+    for path in &asked.people {
+        files::ensure_one_from_stdin(path, options)?;
+    }
+    let (ladder, _) = files::ladder_for_new(None, options)?;
+    let ladder = if options.no_estimates {
+        ladder.without_estimates()
+    } else {
+        ladder
+    };
+    let role = asked.role.as_ref().map(|name| role(name, &ladder));
+    let role = role.transpose()?;
+    let mut people = people::read(&asked.people, &ladder, options)?;
+    report(&people, asked.anonymous, options);
+    if asked.strict && !people.unread.is_empty() {
+        return Ok(FAILED);
+    }
+    if asked.strict && !people.invalid.is_empty() {
+        return Ok(NO);
+    }
+    let notes = notes(&people, asked.anonymous, options);
+    let left_out = people.invalid.len() + people.unread.len();
+    if people.found.is_empty() {
+        return Err(none(&people, left_out).into());
+    }
+    let request = TeamRequest {
+        role,
+        as_of,
+        since,
+        until: day_after(as_of, 1.0).unwrap_or(Day::MAX),
+        anonymous: asked.anonymous,
+        pay: asked.with_pay.then_some(filter),
+        no_estimates: options.no_estimates,
+        left_out,
+    };
+    if let Some(baseline) = options.baseline {
+        for one in &mut people.found {
+            one.profile.baseline = baseline;
+        }
+    }
+    let members = members(&people.found);
+    // The answer is leaked: the process ends with it.
+    let found = ManuallyDrop::new(query::team(&ladder, &members, &request));
+    let medium = terminal::stderr(options.color, options.width);
+    let notes = notes.iter().filter(|_| !options.quiet);
+    let mut notes: String = notes.map(|note| note.drawn(medium, options.all)).collect();
+    let format = super::output::format(options)?;
+    write(&*found, format, &mut notes, options)?;
+    terminal::eprint(&notes);
+    Ok(ANSWERED)
+}
+
+/// People with a name that no other has: that of the profile, else its place.
+fn members(found: &[Found]) -> Vec<Member<'_>> {
+    let mut count: HashMap<SmolStr, usize> = HashMap::new();
+    for name in found.iter().filter_map(|one| one.profile.name.as_ref()) {
+        *count.entry(name.clone()).or_default() += 1;
+    }
+    let members = found.iter().map(|Found { place, profile }| {
+        let label = match &profile.name {
+            Some(name) if count[name] == 1 => name.clone(),
+            Some(name) => format!("{name} ({place})").into(),
+            None => place.into(),
+        };
+        Member { label, profile }
+    });
+    members.collect()
+}
+
+/// Tells which profiles cannot be used; of people who are not to be known, only how many.
+fn report(people: &People, anonymous: bool, options: &Options) {
+    let medium = terminal::stderr(options.color, options.width);
+    if anonymous {
+        let counts = [
+            (people.invalid.len(), "has", "have", "an error"),
+            (people.unread.len(), "cannot", "cannot", "be read"),
+        ];
+        for (count, has, have, what) in counts.into_iter().filter(|(count, ..)| *count > 0) {
+            let verb = if count == 1 { has } else { have };
+            let text = format!("{} {verb} {what}", counted(count, "profile"));
+            terminal::eprint(&render::failure(&text, medium.color));
+        }
+        return;
+    }
+    for error in &people.unread {
+        let drawn = render::usage_error(error, medium.color);
+        terminal::eprint(&format!("{drawn}\n"));
+    }
+    if people.invalid.is_empty() {
+        return;
+    }
+    let shown = people.invalid.iter().take(LOCATED);
+    let findings = Findings::of(shown, Selection::ERRORS);
+    terminal::eprint(&format!("{}\n", render::diagnostics(&findings, medium)));
+}
+
+/// What is said of the profiles, after the answer.
+fn notes(people: &People, anonymous: bool, options: &Options) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut note = |count: usize, text: &dyn Fn(usize) -> String, names: Vec<String>| match names {
+        _ if count == 0 => (),
+        names if names.is_empty() || anonymous => notes.push(Note::from(text(count))),
+        names => notes.push(Note::listing(format!("{}: ", text(count)), names)),
+    };
+    let hidden = people.invalid.len().saturating_sub(LOCATED);
+    note(
+        hidden * usize::from(!anonymous),
+        &|count| {
+            let what = counted(count, "more profile");
+            let verb = if count == 1 { "has" } else { "have" };
+            format!("{what} {verb} errors; `ladder check` with the same files shows them")
+        },
+        Vec::new(),
+    );
+    note(
+        people.others.len(),
+        &|count| {
+            let profiles = if count == 1 { "profile" } else { "profiles" };
+            let (files, are) = (counted(count, "file"), are(count));
+            format!("{files} {are} no {profiles} and {are} left out")
+        },
+        people
+            .others
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect(),
+    );
+    note(
+        people.unknown.len(),
+        &|count| {
+            let what = counted(count, "name");
+            let verb = if count == 1 { "does" } else { "do" };
+            format!(
+                "{what} in the profiles {} not on this ladder and {verb} not count",
+                are(count)
+            )
+        },
+        people
+            .unknown
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect(),
+    );
+    let is_named = files::is_ladder_named(options);
+    note(
+        people.with_ladder * usize::from(!is_named),
+        &|count| {
+            let what = counted(count, "profile");
+            let verb = if count == 1 { "names" } else { "name" };
+            format!(
+                "{what} {verb} a ladder, which is not opened; to judge everyone by another one: `--ladder FILE`"
+            )
+        },
+        Vec::new(),
+    );
+    notes
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+/// The error where no profile can be used.
+fn none(people: &People, left_out: usize) -> UsageError {
+    if left_out > 0 {
+        let what = match left_out {
+            1 => "the only profile cannot be used".to_owned(),
+            several => format!("none of {several} profiles can be used"),
+        };
+        return UsageError::new(what)
+            .help("`ladder check` with the same files tells all that is wrong".to_owned());
+    }
+    let what = match people.others.len() {
+        0 => "there is no file that ends in .yaml, .yml, .json or .jsonl".to_owned(),
+        count => format!("none of {} is a profile", counted(count, "file")),
+    };
+    UsageError::new(what).help("name profiles, or the folder that they are in".to_owned())
+}
