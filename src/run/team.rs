@@ -1,6 +1,6 @@
 //! `ladder team`: many people at once.
 
-use std::{collections::HashMap, mem::ManuallyDrop};
+use std::{collections::HashMap, mem::ManuallyDrop, path::Path};
 
 use anyhow::Result;
 use smol_str::SmolStr;
@@ -58,8 +58,11 @@ pub fn team(asked: &TeamArgs, filter: &PayFilter, as_of: Day, options: &Options)
     }
     let notes = notes(&people, asked.anonymous, options);
     let left_out = people.invalid.len() + people.unread.len();
-    if people.found.is_empty() {
-        return Err(none(&people, left_out).into());
+    match people.found.len() {
+        0 if left_out > 0 => return Ok(FAILED),
+        0 => return Err(none(people.others.len()).into()),
+        _ if left_out > 0 => terminal::eprint("\n"),
+        _ => (),
     }
     let request = TeamRequest {
         role,
@@ -88,21 +91,39 @@ pub fn team(asked: &TeamArgs, filter: &PayFilter, as_of: Day, options: &Options)
     Ok(ANSWERED)
 }
 
-/// People with a name that no other has: that of the profile, else its place.
+/// People with a name that no other has: that of the profile, else of the file; with the place where it is not enough.
 fn members(found: &[Found]) -> Vec<Member<'_>> {
-    let mut count: HashMap<SmolStr, usize> = HashMap::new();
-    for name in found.iter().filter_map(|one| one.profile.name.as_ref()) {
-        *count.entry(name.clone()).or_default() += 1;
+    let names: Vec<[SmolStr; 3]> = found.iter().map(names).collect();
+    let mut counts: HashMap<&SmolStr, usize> = HashMap::new();
+    for name in names.iter().flat_map(|[short, longer, _]| [short, longer]) {
+        *counts.entry(name).or_default() += 1;
     }
-    let members = found.iter().map(|Found { place, profile }| {
-        let label = match &profile.name {
-            Some(name) if count[name] == 1 => name.clone(),
-            Some(name) => format!("{name} ({place})").into(),
-            None => place.into(),
-        };
-        Member { label, profile }
+    let members = found.iter().zip(&names).map(|(one, names)| {
+        let [short, longer, longest] = names;
+        let mut first = [short, longer].into_iter();
+        // The two of one person can be the same.
+        let is_own = |name: &&SmolStr| counts[*name] == 1 + usize::from(short == longer);
+        Member {
+            label: first.find(is_own).unwrap_or(longest).clone(),
+            profile: &one.profile,
+        }
     });
     members.collect()
+}
+
+/// What a person can be called, from short to long.
+fn names(one: &Found) -> [SmolStr; 3] {
+    let place = one.place.as_str();
+    let file = Path::new(place).file_name();
+    let file = file.map_or(place.into(), |name| name.to_string_lossy());
+    match &one.profile.name {
+        Some(name) => [
+            name.clone(),
+            format!("{name} ({file})").into(),
+            format!("{name} ({place})").into(),
+        ],
+        None => [file.as_ref().into(), file.as_ref().into(), place.into()],
+    }
 }
 
 /// Tells which profiles cannot be used; of people who are not to be known, only how many.
@@ -121,15 +142,14 @@ fn report(people: &People, anonymous: bool, options: &Options) {
         return;
     }
     for error in &people.unread {
-        let drawn = render::usage_error(error, medium.color);
-        terminal::eprint(&format!("{drawn}\n"));
+        terminal::eprint(&render::usage_error(error, medium.color));
     }
     if people.invalid.is_empty() {
         return;
     }
     let shown = people.invalid.iter().take(LOCATED);
     let findings = Findings::of(shown, Selection::ERRORS);
-    terminal::eprint(&format!("{}\n", render::diagnostics(&findings, medium)));
+    terminal::eprint(&render::diagnostics(&findings, medium));
 }
 
 /// What is said of the profiles, after the answer.
@@ -198,19 +218,12 @@ fn are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }
 
-/// The error where no profile can be used.
-fn none(people: &People, left_out: usize) -> UsageError {
-    if left_out > 0 {
-        let what = match left_out {
-            1 => "the only profile cannot be used".to_owned(),
-            several => format!("none of {several} profiles can be used"),
-        };
-        return UsageError::new(what)
-            .help("`ladder check` with the same files tells all that is wrong".to_owned());
-    }
-    let what = match people.others.len() {
+/// The error where no file is a profile.
+fn none(others: usize) -> UsageError {
+    let what = match others {
         0 => "there is no file that ends in .yaml, .yml, .json or .jsonl".to_owned(),
-        count => format!("none of {} is a profile", counted(count, "file")),
+        1 => "the only file is no profile".to_owned(),
+        count => format!("none of {count} files is a profile"),
     };
     UsageError::new(what).help("name profiles, or the folder that they are in".to_owned())
 }

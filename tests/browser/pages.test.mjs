@@ -30,7 +30,7 @@ const PAGES = {
 };
 
 // The commands whose pages are not opened: what they are made of, tables and lists, a report has too.
-const TABLES = ['find', 'next', 'gaps', 'plan', 'match', 'matrix', 'compare', 'diff', 'pay', 'due', 'progress'];
+const TABLES = ['find', 'next', 'gaps', 'plan', 'match', 'matrix', 'compare', 'diff', 'pay', 'due', 'progress', 'team'];
 // The commands without a page.
 const FILES = ['check', 'convert', 'import', 'init', 'schema', 'set', 'log'];
 

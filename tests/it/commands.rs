@@ -57,6 +57,11 @@ pub fn questions(person: &str, here: &str, goal: &str) -> Vec<String> {
             format!("compare {here} {goal}"),
             format!("compare {here} {goal} {person}"),
         ],
+        // It takes profiles by their names.
+        "team" => match person.strip_prefix("--profile ") {
+            Some(file) => vec![format!("team {file}"), format!("team {file} --role {goal}")],
+            None => Vec::new(),
+        },
         "pay" => vec![format!("pay {goal} {profile}")],
         "report" => vec![
             format!("report {profile}"),

@@ -27,7 +27,7 @@ const COMMANDS: [&str; 11] = [
 ];
 
 /// The commands without a picture, and the reason.
-const WITHOUT_PICTURE: [(&str, &str); 10] = [
+const WITHOUT_PICTURE: [(&str, &str); 11] = [
     ("convert", "it writes a file"),
     ("diff", "it is a short table"),
     ("due", "it is a short table"),
@@ -37,6 +37,7 @@ const WITHOUT_PICTURE: [(&str, &str); 10] = [
     ("report", "it is one page of the answers that are shown"),
     ("init", "it asks, and writes a file"),
     ("schema", "it is read by editors"),
+    ("team", "it is a few tables"),
     ("set", "it shows the lines that it wrote"),
 ];
 

@@ -87,6 +87,7 @@ mod sheet;
 mod sources;
 /// SVG, read as XML.
 mod svg;
+mod team;
 /// Texts that are something else elsewhere, in every field and format.
 mod texts;
 /// The day of today, in every time zone.

@@ -34,7 +34,8 @@ pub(super) fn number(people: &mut Vec<(TeamPerson, PersonState)>) {
 fn blur(person: &mut TeamPerson) {
     for one in &mut person.certifications {
         one.days_left = None;
-        for day in [&mut one.ends, &mut one.begin_by].into_iter().flatten() {
+        let days = [&mut one.ends, &mut one.earn_by, &mut one.begin_by];
+        for day in days.into_iter().flatten() {
             *day = month(day);
         }
     }

@@ -83,7 +83,7 @@ pub struct TeamAnswer {
     pub training: Vec<Training>,
     /// The certifications that end, have ended or are retired, by the day on which something is to be done.
     pub certifications: Vec<TeamCertification>,
-    /// The sources of all figures, in the order of their first use.
+    /// The sources of all figures, in the order of their first use; by id where people are numbered.
     pub sources: Vec<Source>,
 }
 
@@ -162,8 +162,17 @@ pub fn team(ladder: &Ladder, members: &[Member], asked: &TeamRequest) -> TeamAns
         skills,
         training,
         certifications,
-        sources: builder.sources(),
+        sources: sources(&builder, asked.anonymous),
     }
+}
+
+/// The sources; the order of their first use would tell that of the files.
+fn sources(builder: &AnswerBuilder, anonymous: bool) -> Vec<Source> {
+    let mut sources = builder.sources();
+    if anonymous {
+        sources.order_by_key(|source| source.id.clone());
+    }
+    sources
 }
 
 /// How the people stand for each role that comes next for someone.

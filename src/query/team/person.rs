@@ -121,6 +121,8 @@ pub struct TeamCertification {
     pub days_left: Option<i32>,
     /// The certification to earn so that no time is without one.
     pub earn: Option<Named>,
+    /// The last day on which that can be earned without a time without.
+    pub earn_by: Option<SmolStr>,
     /// The last day on which its study can begin; `null` where that is unknown.
     pub begin_by: Option<SmolStr>,
     /// Whether that day rests on an estimate.
@@ -298,6 +300,7 @@ impl<'a, 'l> Judge<'a, 'l> {
                 ends: one.ends,
                 days_left: one.days_left,
                 earn: one.earn,
+                earn_by: one.earn_by,
                 estimated: one.begin_by.is_some() && one.hours.is_some_and(|hours| hours.estimated),
                 begin_by: one.begin_by,
             })

@@ -55,7 +55,10 @@ pub fn steps<'a>(
                 .filter(|left| left.min.0 > 0.0 && is_near);
             left.map(|left| sources.figure(display::short_span(left), &left.cited))
         })
-        .left("Earliest", |(_, step), _| earliest(step))
+        .left("Earliest", move |(_, step), _| {
+            let is_told = is_for_one && step.status != TeamStatus::Held;
+            is_told.then(|| earliest(step))
+        })
         .left("Missing first", move |(_, step), _| missing(step, form));
     let section = columns.section("Who is ready for what", rows, sources);
     section.noted(explained(&statuses))
@@ -103,11 +106,13 @@ fn dated(day: &SmolStr, estimated: bool) -> String {
 }
 
 /// The first day in the role, as far as it is known.
-fn earliest(step: &TeamStep) -> Option<String> {
+fn earliest(step: &TeamStep) -> StyledText {
     let day = |day: &SmolStr| dated(day, step.estimated);
-    let not_before = || step.not_before.as_ref();
-    let known = step.earliest.as_ref().map(day);
-    known.or_else(|| not_before().map(|known| format!("{}{}", day(known), display::AT_LEAST)))
+    match (&step.earliest, &step.not_before) {
+        (Some(known), _) => day(known).into(),
+        (None, Some(least)) => format!("{}{}", day(least), display::AT_LEAST).into(),
+        (None, None) => StyledText::quiet("no route"),
+    }
 }
 
 /// The gaps that would move the readiness most.
@@ -335,14 +340,15 @@ pub fn certifications(team: &TeamAnswer, sources: &mut Sources) -> Section {
         .left("Person", |one, _| one.person.clone())
         .left("Status", |one, _| due(one.status))
         .left("Ends", |one, _| one.ends.clone())
-        .left("Begin by", |one, _| {
-            let begin = one.begin_by.as_ref();
-            begin.map(|day| dated(day, one.estimated))
+        .left("Begin by", |one, _| match (&one.begin_by, &one.earn_by) {
+            (Some(day), _) => dated(day, one.estimated).into(),
+            (None, Some(_)) => StyledText::quiet(display::UNKNOWN),
+            (None, None) => StyledText::default(),
         })
         .left("To earn", |one, _| {
             one.earn.as_ref().map(|earn| StyledText::name(&earn.id))
         });
-    let heading = format!("Certifications that end until {}", team.until);
+    let heading = format!("Certifications due until {}", team.until);
     columns.section(heading, &team.certifications, sources)
 }
 

@@ -118,11 +118,29 @@ fn ends_as_alone(
     let due = query::due(subject.ladder, profile, on, as_of, until);
     let alone = due.certifications.iter();
     let alone: Vec<_> = alone
-        .map(|one| (&one.named, one.status, &one.ends, &one.begin_by, &one.earn))
+        .map(|one| {
+            (
+                &one.named,
+                one.status,
+                &one.ends,
+                &one.begin_by,
+                &one.earn,
+                &one.earn_by,
+            )
+        })
         .collect();
     let own = team.certifications.iter();
     let own: Vec<_> = own
-        .map(|one| (&one.named, one.status, &one.ends, &one.begin_by, &one.earn))
+        .map(|one| {
+            (
+                &one.named,
+                one.status,
+                &one.ends,
+                &one.begin_by,
+                &one.earn,
+                &one.earn_by,
+            )
+        })
         .collect();
     assert_eq!(own, alone);
 }
