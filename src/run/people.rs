@@ -16,7 +16,7 @@ use crate::{
     text::Text,
 };
 
-use super::{destination::standard_input, output::reason, read};
+use super::{destination::standard_input, output::reason, overwrite, read};
 
 /// What was read of many people.
 #[derive(Default)]
@@ -54,6 +54,11 @@ struct Source {
 pub fn read(paths: &[PathBuf], ladder: &Ladder, options: &Options) -> Result<People, UsageError> {
     let mut people = People::default();
     for source in sources(paths)? {
+        match overwrite::ensure_not_output(&source.path, options) {
+            // An answer of an earlier run; a profile is never replaced.
+            Err(_) if source.is_listed => continue,
+            other => other?,
+        }
         match read::bytes(&source.path, Some(DocumentKind::Profile), options) {
             Ok(Ok(text)) => people.add(&text, source.is_listed, ladder),
             Ok(Err(file)) => people.invalid.push(*file),
@@ -124,6 +129,8 @@ impl People {
                     self.with_ladder += usize::from(!document.ladder.is_absent());
                     match check::profile(&document, diagnostics, ladder) {
                         Ok(checked) => self.found(place, checked),
+                        // An answer has the same keys.
+                        Err(_) if is_listed && !is_profile(text, content) => self.other(text),
                         Err(_) => self.invalid(text, line, content, |text| {
                             let loaded = load::profile(text)?;
                             let checked =
@@ -180,6 +187,11 @@ impl People {
 
 /// So many profiles with errors are shown with their places; the others are counted.
 pub const LOCATED: usize = 20;
+
+/// Whether a part of a file is a profile by its keys.
+fn is_profile(text: &Text, content: &str) -> bool {
+    load::kind(&Text::new(text.name(), content)) == Some(DocumentKind::Profile)
+}
 
 /// Whether a part of a file in a folder is no profile, not even one with a mistake.
 fn is_other(text: &Text, content: &str, diagnostics: &Diagnostics) -> bool {

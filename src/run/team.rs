@@ -144,13 +144,18 @@ fn report(people: &People, anonymous: bool, options: &Options) {
     for error in &people.unread {
         terminal::eprint(&render::usage_error(error, medium.color));
     }
-    if people.invalid.is_empty() {
-        return;
-    }
-    let shown = people.invalid.iter().take(LOCATED);
-    let findings = Findings::of(shown, Selection::ERRORS);
-    terminal::eprint(&render::diagnostics(&findings, medium));
+    let drawn = people.invalid.iter().take(LOCATED).map(|file| {
+        let mut findings = Findings::of([file], Selection::ERRORS);
+        findings.omitted += findings.problems.len().saturating_sub(PROBLEMS);
+        findings.problems.truncate(PROBLEMS);
+        render::diagnostics(&findings, medium)
+    });
+    let drawn: Vec<String> = drawn.collect();
+    terminal::eprint(&drawn.join("\n"));
 }
+
+/// So many problems of each profile are shown.
+const PROBLEMS: usize = 3;
 
 /// What is said of the profiles, after the answer.
 fn notes(people: &People, anonymous: bool, options: &Options) -> Vec<Note> {

@@ -141,3 +141,36 @@ fn nothing_that_names_a_person_is_told_of_people_who_are_numbered() {
     );
     assert!(String::from_utf8_lossy(&found.stdout).contains("123457"));
 }
+
+#[test]
+fn an_answer_in_a_folder_is_no_profile() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("ann.yaml"), "name: Ann\nrole: mid\n")
+        .expect("a file can be written");
+    let file = folder.path().join("team.json");
+    let arguments = [text(folder.path()), "-o", text(&file)];
+    for _ in 0..2 {
+        let found = team(&arguments, b"");
+        assert!(found.status.success(), "{}", stderr(&found));
+        let written = fs::read_to_string(&file).expect("the answer");
+        let written: Value = serde_json::from_str(&written).expect("JSON");
+        assert_eq!(
+            (&written["people"][0]["person"], &written["left_out"]),
+            (&"Ann".into(), &0.into())
+        );
+    }
+    let found = team(&[text(folder.path())], b"");
+    let told = stderr(&found);
+    assert!(
+        told.contains("1 file is no profile and is left out"),
+        "{told}"
+    );
+    let profile = folder.path().join("ann.json");
+    fs::write(&profile, "{\"role\": \"mid\"}").expect("a file can be written");
+    let found = team(&[text(folder.path()), "-o", text(&profile)], b"");
+    assert_eq!(found.status.code(), Some(2));
+    assert_eq!(
+        fs::read_to_string(&profile).expect("the profile"),
+        "{\"role\": \"mid\"}"
+    );
+}

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Numbers people: those of the lowest role of the ladder first, then by what is told of them.
-pub(super) fn number(people: &mut Vec<(TeamPerson, PersonState)>) {
+pub(super) fn number(people: &mut [(TeamPerson, PersonState)]) {
     for (person, _) in people.iter_mut() {
         person.person = SmolStr::default();
         blur(person);

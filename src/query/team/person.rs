@@ -12,7 +12,7 @@ use crate::{
 
 use super::{
     super::{
-        answer::{Level, Named, Number, Span},
+        answer::{Level, MoveFacts, Named, Number, Span},
         answer_builder::AnswerBuilder,
         assess::{Judged, assess_each, readiness, readiness_for, years_missing},
         due,
@@ -218,15 +218,13 @@ impl<'a, 'l> Judge<'a, 'l> {
         let is_entry = state.role.is_none() && builder.ladder[role].entry;
         let eligible = match &step {
             Some(step) => step.eligible,
-            None if is_entry => eligible(is_met, asks, &Default::default(), None),
+            None if is_entry => eligible(is_met, asks, &MoveFacts::default(), None),
             None => None,
         };
         let status = match eligible {
             _ if state.role == Some(role) => TeamStatus::Held,
             Some(true) => TeamStatus::Ready,
-            _ if open > CLOSE => TeamStatus::Later,
-            _ if open > 0 => TeamStatus::Close,
-            _ => waiting(step.as_ref(), is_entry),
+            _ => not_ready(open, step.as_ref(), is_entry),
         };
         let kind = step.as_ref().and_then(|step| step.facts.kind);
         let mut found = TeamStep {
@@ -319,9 +317,11 @@ fn roles(ladder: &Ladder, state: &PersonState, asked: Option<RoleIndex>) -> Vec<
     roles
 }
 
-/// Why a person who meets everything is not eligible now.
-fn waiting(step: Option<&DirectMove>, is_entry: bool) -> TeamStatus {
+/// Why a person who lacks so many requirements is not eligible now.
+fn not_ready(open: usize, step: Option<&DirectMove>, is_entry: bool) -> TeamStatus {
     match step {
+        _ if open > CLOSE => TeamStatus::Later,
+        _ if open > 0 => TeamStatus::Close,
         None if is_entry => TeamStatus::Unknown,
         None => TeamStatus::NoMove,
         Some(step) if step.to_serve.as_ref().is_some_and(|left| left.min.0 > 0.0) => {

@@ -25,6 +25,7 @@ impl View for TeamAnswer {
         let mut sources = Sources::new(&self.sources);
         let steps = self.people.iter().flat_map(rows);
         let sections = vec![
+            short::section(self),
             tables::steps(self, steps, Form::Full, &mut sources),
             tables::bench(&self.roles, &mut sources),
             tables::coverage(self, &mut sources),

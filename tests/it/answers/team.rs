@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use ladder::{
     model::{Assumption, Profile, RoleIndex, day_after},
-    query::{self, GapsAnswer, Member, PersonState, TeamAnswer, TeamPerson, TeamRequest},
+    query::{
+        self, GapsAnswer, Member, PersonState, RouteRequest, TeamAnswer, TeamPerson, TeamRequest,
+    },
     vocabulary::{RequirementKind, Status, TeamStatus},
 };
 
@@ -55,6 +57,7 @@ pub fn people_of_a_team_are_judged_as_one(subject: &Subject, mut draw: Draw) {
     });
     for (person, state) in team.people.iter().zip(&states) {
         stands_as_alone(subject, &request, person, state);
+        grew_and_arrives_as_alone(subject, &request, person, state);
         ends_as_alone(subject, &team, (profile, state), person);
     }
     covers(subject, &team, &states, request.role);
@@ -98,6 +101,42 @@ fn stands_as_alone(
             step.status == TeamStatus::Ready,
             direct.eligible == Some(true)
         );
+    }
+}
+
+fn grew_and_arrives_as_alone(
+    subject: &Subject,
+    request: &TeamRequest,
+    person: &TeamPerson,
+    state: &PersonState,
+) {
+    let ladder = subject.ladder;
+    for step in &person.steps {
+        let role = role(subject, &step.role.id);
+        if let (Some(since), Some(profile), "one") =
+            (request.since, subject.profile, &*person.person)
+        {
+            let on = |day| {
+                let state_on = PersonState::of(ladder, profile, day);
+                state_on.estimating(ladder, !state.no_estimates)
+            };
+            let days = (Some(since), subject.as_of);
+            let alone = query::progress(ladder, profile, on, Some(role), days);
+            assert_eq!(step.before, alone.before);
+        }
+        if request.role.is_none() || step.status == TeamStatus::Held {
+            continue;
+        }
+        let path = query::path(ladder, state, &RouteRequest::to(role));
+        let last = path.routes.first().and_then(|route| route.moves.last());
+        let last = last.map(|last| (last.days.end.to_string(), last.days.is_end_known));
+        let (known, unknown) = match last {
+            Some((day, true)) => (Some(day), None),
+            Some((day, false)) => (None, Some(day)),
+            None => (None, None),
+        };
+        assert_eq!(step.earliest.as_deref(), known.as_deref());
+        assert_eq!(step.not_before.as_deref(), unknown.as_deref());
     }
 }
 
