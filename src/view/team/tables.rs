@@ -294,7 +294,7 @@ pub fn levels(team: &TeamAnswer) -> Section {
             display::INHERITED.trim()
         ))
     });
-    Section::new("Levels", Body::CrossTable(crossed)).noted(note)
+    Section::new("Levels", Body::CrossTable(Box::new(crossed))).noted(note)
 }
 
 /// What most people lack for the role that comes next.
