@@ -22,18 +22,14 @@ const INDENT: &str = "  ";
 /// Draws it within a width; without one, as one table, or as a list where that would be too wide.
 pub fn draw(crossed: &CrossTable, width: Option<usize>) -> String {
     let Some(width) = width else {
-        return match crossed.unlimited() {
-            Some(turned) => {
-                let table = turned.table(INDENT);
-                drop(turned);
-                table::table(&table, None)
-            }
-            None => {
-                let names = crossed.columns.iter();
-                let names: Vec<String> = names.map(|column| column.name.text()).collect();
-                table::aligned(&names, crossed.facts().map(|(_, words)| words), None)
-            }
+        let Some(turned) = crossed.unlimited() else {
+            let names = crossed.columns.iter();
+            let names: Vec<String> = names.map(|column| column.name.text()).collect();
+            return table::aligned(&names, crossed.facts().map(|(_, words)| words), None);
         };
+        let table = turned.table(INDENT);
+        drop(turned);
+        return table::table(&table, None);
     };
     let crossed = &oriented(crossed, width);
     let pages = pages(crossed, width).into_iter();
