@@ -99,12 +99,13 @@ fn best(matches: &MatchAnswer) -> Option<&MatchedRole> {
     unreached().find(is_next).or_else(|| unreached().next())
 }
 
-/// The gaps of the best fit.
+/// The gaps of the best fit; the ladder where no move leads to a role that is not met.
 fn next(matches: &MatchAnswer) -> Option<String> {
     let person = matches.header.person.as_ref()?;
-    let command =
-        best(matches).map_or_else(|| "next".to_owned(), |role| format!("gaps {}", role.role));
-    Some(gaps::started(command, person))
+    Some(match best(matches) {
+        Some(role) => gaps::started(format!("gaps {}", role.role), person),
+        None => "show".to_owned(),
+    })
 }
 
 /// The id of a role, and whether it is the present one; for someone who has none, whether people come in there.

@@ -107,7 +107,7 @@ impl Extent {
 }
 
 /// The gaps of the promotion that the person is readiest for, else of another step; the plan to one that asks for
-/// nothing; the present role where there is no step. For a person without a role, the plan to the goal, else the gaps
+/// nothing; the roles that fit where there is no step. For a person without a role, the plan to the goal, else the gaps
 /// of the readiest entry role, else the steps from the lowest role.
 fn command(next: &NextAnswer) -> Option<String> {
     let Some(person) = next.header.person.as_ref() else {
@@ -137,10 +137,8 @@ fn command(next: &NextAnswer) -> Option<String> {
         (None, None, Some(lowest)) if person.role.is_none() => {
             return Some(format!("next --from {lowest}"));
         }
-        (None, None, _) => match &person.role {
-            Some(present) => format!("show {}", present.id),
-            None => "show".to_owned(),
-        },
+        (None, None, _) if person.role.is_some() => "match".to_owned(),
+        (None, None, _) => return Some("show".to_owned()),
     };
     Some(gaps::started(command, person))
 }

@@ -54,6 +54,8 @@ mod layers;
 mod markdown;
 /// Answers about many roles, and large ladders.
 mod matrix;
+/// The command that each answer names last.
+mod next_commands;
 /// Ladders from the database of occupations.
 mod onet;
 /// Random ladders and persons, and every route by brute force.

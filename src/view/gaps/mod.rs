@@ -71,12 +71,13 @@ pub(super) fn next(gaps: &GapsAnswer) -> String {
     let person = gaps.header.person.as_ref();
     let role = person.and_then(|person| person.role.as_ref());
     let is_here = role.is_some_and(|role| role.id == gaps.role.id);
-    let command = if gaps.gaps.is_empty() {
-        format!("show {}", gaps.role.id)
-    } else if is_here || !gaps.any_open() {
-        "next".to_owned()
-    } else if person.is_none() {
+    let asks_nothing = gaps
+        .readiness
+        .is_some_and(|readiness| readiness.required == 0);
+    let command = if person.is_none() {
         format!("path {}", gaps.role.id)
+    } else if is_here || !gaps.any_open() && !asks_nothing {
+        "next".to_owned()
     } else if !gaps.is_reachable {
         "match".to_owned()
     } else {
@@ -165,16 +166,24 @@ fn raises(gap: &Gap, required: bool) -> String {
 /// The study hours of a gap; a word where there is nothing to study, and where the hours of a skill or a certification
 /// are unknown.
 pub(super) fn hours(gap: &Gap) -> StyledText {
-    let is_none = |hours: &Estimate| hours.max.0 == 0.0 && !hours.at_least;
-    let sourced = gap.hours.filter(|hours| !is_none(hours));
+    let sourced = gap.hours.filter(|hours| !is_nothing(hours));
     match (gap.kind, sourced, gap.hours_estimated) {
-        (_, None, None) if gap.hours.is_some() => StyledText::quiet("none"),
+        (_, None, None) if takes_no_hours(gap) => StyledText::quiet("none"),
         (RequirementKind::Skill | RequirementKind::Certification, None, None) => {
             display::known_hours(None)
         }
         (_, None, None) => StyledText::default(),
         (_, sourced, estimated) => display::short_sum(sourced, estimated).into(),
     }
+}
+
+fn is_nothing(hours: &Estimate) -> bool {
+    hours.max.0 == 0.0 && !hours.at_least
+}
+
+/// Whether there is nothing to study for a gap.
+fn takes_no_hours(gap: &Gap) -> bool {
+    gap.hours_estimated.is_none() && gap.hours.as_ref().is_some_and(is_nothing)
 }
 
 /// What is said of practice that is done.

@@ -7,11 +7,14 @@ use super::super::{
 };
 use super::{
     ENOUGH, Group, about_practice, alternatives, from, grouped, have, hours, lead, meanings, name,
-    next, practice, resources::learn_from, title,
+    next, practice, resources::learn_from, takes_no_hours, title,
 };
 
 /// How many needed levels are explained.
 const EXPLAINED: usize = 3;
+
+/// What no hours mean where the time at work is there, and its column is left out.
+const NOTHING_LEFT: &str = "none: the time at work is there; left is to show the level.";
 
 /// The sheet with the first `rows` gaps.
 pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
@@ -32,7 +35,9 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
                 let notes = if is_said {
                     about_practice(&gaps)
                 } else {
-                    Vec::new()
+                    let is_all = |gap: &&Gap| takes_no_hours(gap) && practice(gap).is_some();
+                    let is_told = gaps.iter().any(is_all);
+                    is_told.then(|| NOTHING_LEFT.into()).into_iter().collect()
                 };
                 let mut section = columns.section(group.heading(judged), gaps, &mut sources);
                 section.leave_out_columns_of(&[ENOUGH]);

@@ -168,7 +168,7 @@ fn lacks(plan: &PlanAnswer, part: Unstated) -> bool {
 }
 
 /// Adds the command worth typing next: the hours a week where they are lacking, else the calendar; where a time is to
-/// be written into a file, a new profile, or the check of the files; else the first gaps of a plan without a day, the
+/// be written into a file, a new profile, or the check of the files; else the check-list of a plan without a day, the
 /// next steps of a person at the goal.
 pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     if lacks(plan, Unstated::HoursPerWeek) {
@@ -177,26 +177,18 @@ pub fn next(plan: &PlanAnswer, sheet: Sheet) -> Sheet {
     if plan.has_moves() && plan.items.iter().any(|item| item.end.is_some()) {
         return sheet.again_with("-o plan.ics");
     }
-    if rungs::asks_for_a_time(plan) {
-        // The gaps would lead here again.
-        let command = if plan.person.is_some() {
-            "check"
-        } else {
-            "init"
+    let Some(person) = plan.person.as_ref().filter(|_| plan.no_route.is_none()) else {
+        let command = match &plan.no_route {
+            Some(found) => no_route::next(found, "plan", &plan.role, plan.person.as_ref()),
+            None => "init".to_owned(),
         };
-        return sheet.before(command.to_owned());
+        return sheet.before(command);
+    };
+    if rungs::asks_for_a_time(plan) {
+        return sheet.before("check".to_owned());
     }
-    let first = plan.items.iter().find_map(|item| match &item.task {
-        Task::Eligible { .. } => Some(format!("gaps {}", item.role)),
-        _ => None,
-    });
-    let person = plan.person.as_ref();
-    if let Some(found) = &plan.no_route {
-        return sheet.before(no_route::next(found, "plan", &plan.role, person));
+    if plan.has_moves() {
+        return sheet.again_with("-o plan.md");
     }
-    let command = first.unwrap_or_else(|| "next".to_owned());
-    sheet.before(Some(match person {
-        Some(person) => gaps::started(command, person),
-        None => command,
-    }))
+    sheet.before(gaps::started("next".to_owned(), person))
 }

@@ -230,7 +230,7 @@ fn section(
 
 /// Whether the screen says how a time can be given.
 pub fn asks_for_a_time(plan: &PlanAnswer) -> bool {
-    without_time::how_to_give_a_time(&rungs(plan)).is_some()
+    without_time::can_be_given(&rungs(plan))
 }
 
 /// The role and its day: `Senior (senior): ~2028-09 to 2030-03, bound by study`.
@@ -302,27 +302,24 @@ fn in_a_line(plan: &PlanAnswer, rung: &Rung, extent: Extent) -> StyledText {
     }
 }
 
-/// The hours of several units of study, those that rest on estimates apart: `120 + ~40`.
+/// The hours of several units of study and certifications, those that rest on estimates apart: `120 + ~40`.
 fn hours(items: &[&PlanItem]) -> Option<String> {
+    let known = items.iter().filter_map(|item| match &item.task {
+        Task::Study {
+            hours,
+            taught: false,
+            ..
+        } => *hours,
+        Task::Certification { earn, .. } => earn.as_ref()?.hours,
+        _ => None,
+    });
     let sum = |estimated: bool| {
-        let mut sum: Option<Estimate> = None;
-        for item in items {
-            if let Task::Study {
-                hours: Some(hours),
-                taught: false,
-                ..
-            } = item.task
-                && hours.estimated == estimated
-            {
-                let known = sum.map_or((0.0, 0.0), |sum| (sum.min.0, sum.max.0));
-                sum = Some(Estimate {
-                    min: Number((known.0 + hours.min.0).round()),
-                    max: Number((known.1 + hours.max.0).round()),
-                    ..hours
-                });
-            }
-        }
-        sum
+        let hours = known.clone().filter(|hours| hours.estimated == estimated);
+        hours.reduce(|sum, hours| Estimate {
+            min: Number((sum.min.0 + hours.min.0).round()),
+            max: Number((sum.max.0 + hours.max.0).round()),
+            ..hours
+        })
     };
     let (sourced, estimated) = (sum(false), sum(true));
     let is_known = sourced.or(estimated).is_some();

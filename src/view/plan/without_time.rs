@@ -107,8 +107,25 @@ fn of_degrees(degrees: &[Degree]) -> String {
     }
 }
 
+/// Whether a time that the ladder lacks can be given.
+pub fn can_be_given(rungs: &[Rung]) -> bool {
+    ways_to_give_a_time(rungs).iter().any(Option::is_some)
+}
+
 /// How a person gives the times that the ladder lacks.
 pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
+    // The other times give no date either then.
+    let mut lacking = rungs.iter().flat_map(|rung| rung.unstated);
+    let points = lacking.any(|part| *part == Unstated::Points).then(|| {
+        let said = "No date is known while points are missing.";
+        StyledText::default().sentence(TextStyle::Middling, said)
+    });
+    let sentences = ways_to_give_a_time(rungs).into_iter().chain([points]);
+    let sentences = sentences.flatten();
+    sentences.reduce(|one, other| one.plain(" ").then(other))
+}
+
+fn ways_to_give_a_time(rungs: &[Rung]) -> [Option<StyledText>; 4] {
     let middling = |said| StyledText::default().sentence(TextStyle::Middling, said);
     let rung_lacks =
         |rung: &Rung, what| rung.unstated.contains(&what) && !rung.left_out.contains(&what);
@@ -163,10 +180,5 @@ pub fn how_to_give_a_time(rungs: &[Rung]) -> Option<StyledText> {
             .code("--no-estimates")
             .and(TextStyle::Middling, ".")
     });
-    // The other times give no date either then.
-    let points =
-        lacks(Unstated::Points).then(|| middling("No date is known while points are missing."));
-    let sentences = [learning, serving, experience, with_estimates, points];
-    let sentences = sentences.into_iter().flatten();
-    sentences.reduce(|one, other| one.plain(" ").then(other))
+    [learning, serving, experience, with_estimates]
 }
