@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{CertificationIndex, Day, Ladder, Resolver, RoleIndex, years_after},
+    model::{CertificationIndex, Date, Day, Ladder, Resolver, RoleIndex, years_after},
     query::{
         answer_builder::AnswerBuilder,
         effort::{Hours, Times},
@@ -33,16 +33,18 @@ fn held_or_earned<'r>(
     });
     let mut ending: Vec<Ending> = held.collect();
     for route_move in moves {
-        let is_open = !route_move.days.is_end_known;
+        let days = &route_move.days;
         for certification in &route_move.earned {
-            let earned = crate::model::Date::Day(route_move.days.end);
-            let expires = ladder[*certification].expiry(Some(earned), None);
+            let entry = &ladder[*certification];
+            let retired = entry.retired.map(Date::last_day);
+            let retired = retired.filter(|last| *last < days.end);
+            let earned = Date::Day(retired.unwrap_or(days.end));
             ending.push(Ending {
                 certification: *certification,
-                expires,
+                expires: entry.expiry(Some(earned), None),
                 earned_for: Some(&route_move.step.role),
-                not_before: is_open,
-                estimated: route_move.days.is_end_estimated,
+                not_before: retired.is_none() && !days.is_end_known,
+                estimated: retired.is_none() && days.is_end_estimated,
             });
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
-    model::{Day, Level as Rank, Skill, SkillIndex, Span, day_after},
+    model::{Day, Level as Rank, Skill, SkillIndex, Span, day_after, years_between},
     query::{
         answer::{Estimate, Number},
         answer_builder::AnswerBuilder,
@@ -331,15 +331,25 @@ fn by_arrival(
     let mut left: f64 = all.sum();
     for (position, (group, task)) in tasks.into_iter().enumerate() {
         let id = format_smolstr!("certification:{group}:{role}");
-        let years = match &task {
-            Task::Certification { earn, .. } => earn.as_ref().and_then(|earn| earn.years),
+        let earn = match &task {
+            Task::Certification { earn, .. } => earn.as_ref(),
             _ => None,
         };
+        let years = earn.and_then(|earn| earn.years);
+        let retired = earn.and_then(|earn| earn.last);
         // The day to begin rests on the hours of all that are still to earn.
         let mut still = route_move.earn.iter().skip(position);
         let estimated =
             still.any(|one| one.years.is_some() && one.hours.is_some_and(|hours| hours.estimated));
-        items.push(at(id, (years.map(|_| left), estimated), task));
+        items.push(match retired.filter(|last| *last < days.end) {
+            Some(last) => {
+                let begin = latest_begin(state.as_of, last, years.unwrap_or(0.0));
+                let item = PlanItem::dated(id, (begin, last), role.clone(), task);
+                let start = item.start.filter(|_| years.is_some());
+                PlanItem { start, ..item }.estimated(estimated, false)
+            }
+            None => at(id, (years.map(|_| left), estimated), task),
+        });
         left -= years.unwrap_or(0.0);
     }
     let eligible = Task::Eligible {
@@ -356,6 +366,12 @@ fn by_arrival(
     };
     let id = format_smolstr!("eligible:{role}");
     items.push(at(id, (Some(0.0), false), eligible));
+}
+
+/// The latest day to begin what takes so many years and ends on the last day; not before the first day of the plan.
+fn latest_begin(first: Day, last: Day, years: f64) -> Day {
+    let left = (years_between(first, last) - years).max(0.0);
+    day_after(first, left).unwrap_or(last)
 }
 
 /// The role that the level before a step rests on.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
 
 use crate::{
-    model::{CertificationIndex, Day, Requirement, RoleIndex},
+    model::{CertificationIndex, Date, Day, Requirement, RoleIndex},
     query::{
         answer::{Cited, Estimate, Move, Named, Number, Pay, Shared, Span},
         answer_builder::AnswerBuilder,
@@ -147,6 +147,9 @@ pub struct Examination {
     /// The least years of study at the person's hours a week; `None` where they are unknown.
     #[serde(skip)]
     pub years: Option<f64>,
+    /// The last day on which it can be earned; `None` where it is not retired.
+    #[serde(skip)]
+    pub last: Option<Day>,
 }
 
 /// When a move begins and ends.
@@ -399,6 +402,9 @@ impl Walk<'_> {
             is_left_out: times.leaves_out_certification(certification),
             cited: builder.cite(time.and_then(|time| time.source)),
             years: is_known.then(|| years(unit.time[0])),
+            last: self.problem.ladder[certification]
+                .retired
+                .map(Date::last_day),
         }
     }
 }

@@ -152,7 +152,10 @@ pub fn what(item: &PlanItem, form: Form, sources: &mut Sources) -> StyledText {
                 Form::Full => display::named(&earn.named),
                 _ => display::short_name(&earn.named.title, &earn.named.id).into(),
             };
-            StyledText::from("Earn ").then(named).plain(others)
+            let last = earn.last.map(|last| last.to_string());
+            let last = last.filter(|last| item.end.as_deref() == Some(last));
+            let last = last.map_or_else(String::new, |last| format!("; retired after {last}"));
+            StyledText::from("Earn ").then(named).plain(others + &last)
         }
         Task::Certification { one_of, .. } => StyledText::bad(format!(
             "None of these can be earned by then: {}",
