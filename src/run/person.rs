@@ -100,7 +100,11 @@ pub fn without_effect(
     for (name, why) in named {
         let why = match why {
             NoEffect::NoGroup => format!("{what} has it among alternatives"),
-            NoEffect::Met => "it, or the group that it belongs to, is met already".to_owned(),
+            NoEffect::Met => {
+                "it, or the group that it belongs to, is met already, or comes with what a role \
+                              asks for anyway"
+                    .to_owned()
+            }
         };
         let name = name.trim();
         let note = format!("`--prefer {name}` changes nothing: {why}");
