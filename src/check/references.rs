@@ -277,7 +277,14 @@ impl<'d, I: Copy> Table<'d, I> {
         if self.missing {
             if !self.reported.replace(true) {
                 let key = self.key;
-                let help = format!("describe it under `{key}`; the file has no such key yet");
+                let example = match self.unknown {
+                    Code::UnknownSkill | Code::UnknownCertification => {
+                        format!(", such as `{key}: {{ {id}: {{}} }}`")
+                    }
+                    _ => String::new(),
+                };
+                let help =
+                    format!("describe it under `{key}`{example}; the file has no such key yet");
                 diagnostics.add(self.unknown, at, message).help(help);
             }
             return None;

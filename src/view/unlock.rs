@@ -1,6 +1,9 @@
 //! Single gaps by what closing each of them would move.
 
-use crate::query::{GoalArrival, UnlockAnswer, UnlockingGap};
+use crate::{
+    query::{GoalArrival, UnlockAnswer, UnlockingGap},
+    vocabulary::RequirementKind,
+};
 
 use super::{Body, Columns, Records, Section, Sheet, Sources, StyledText, View, display, gaps};
 
@@ -96,7 +99,9 @@ fn columns(answer: &UnlockAnswer) -> Columns<'_, UnlockingGap> {
         .hours(|gap| gap.hours)
         .hours_estimated(|gap| gap.hours_estimated)
         .right("Hours", |gap, _| {
-            let takes = display::takes_study(gap.hours, gap.hours_estimated);
+            // A degree takes years.
+            let takes = gap.kind != RequirementKind::Education
+                && display::takes_study(gap.hours, gap.hours_estimated);
             takes.then(|| display::short_sum(gap.hours, gap.hours_estimated))
         })
         .field("practice_min", |gap| gap.practice?.known_min())

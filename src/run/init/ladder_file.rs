@@ -269,9 +269,9 @@ fn text(tracks: &[Track], skills: &[Named]) -> String {
         (
             "roles",
             if skills.is_empty() {
-                "The rungs. Write what each role asks for, as `skills: { writing: working }`; a skill needs no entry \
-                 of its own.\n`years`, `education`, `certifications` and `pay` say more of a role; give figures a \
-                 source."
+                "The rungs. Write what each role asks for, as `skills: { writing: working }`, and each such skill \
+                 once beside\n`roles`, as `skills: { writing: {} }`. `years`, `education`, `certifications` and \
+                 `pay` say more of a role;\ngive figures a source."
             } else {
                 "The rungs. The levels are a draft, which rise from rung to rung: write what each role really asks \
                  for.\n`years`, `education`, `certifications` and `pay` say more of a role; give figures a source."
