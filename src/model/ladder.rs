@@ -272,6 +272,15 @@ impl Ladder {
         self
     }
 
+    /// The same ladder, with figures that rest on estimates or without; see [`Self::without_estimates`].
+    #[must_use]
+    pub fn estimating(self, with_estimates: bool) -> Self {
+        if with_estimates {
+            return self;
+        }
+        self.without_estimates()
+    }
+
     /// Whether a pay entry counts on `day`; an entry with a later date does not.
     pub fn is_known_on(&self, pay: &Pay, day: Day) -> bool {
         self.dated(pay).is_none_or(|date| date.first_day() <= day)

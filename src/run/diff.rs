@@ -127,11 +127,7 @@ fn version(path: &Path, side: &str, options: &Options) -> Result<(Ladder, Vec<St
     })?;
     let included = file.iter().flat_map(|file| &file.included);
     let included = included.map(|text| format!("`{}`", text.name())).collect();
-    let ladder = if options.no_estimates {
-        ladder.without_estimates()
-    } else {
-        ladder
-    };
+    let ladder = ladder.estimating(!options.no_estimates);
     Ok((ladder, included))
 }
 

@@ -432,6 +432,19 @@ fn day(text: &str, origin: &str) -> Result<Day, UsageError> {
     date(text, origin).map(Date::first_day)
 }
 
+/// The day of `--since`, which is not after the day of the answer.
+fn since(text: Option<&str>, as_of: Day) -> Result<Option<Day>, UsageError> {
+    let since = text.map(|text| day(text, "--since")).transpose()?;
+    match since {
+        Some(since) if as_of < since => {
+            let what = format!("`--since` is {since}, after the day of the answer, {as_of}");
+            let help = "choose an earlier day, or a later one with `--as-of`".to_owned();
+            Err(UsageError::new(what).help(help))
+        }
+        since => Ok(since),
+    }
+}
+
 /// Reads a date.
 fn date(text: &str, origin: &str) -> Result<Date, UsageError> {
     Date::parse(text).ok_or_else(|| {

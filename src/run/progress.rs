@@ -5,14 +5,14 @@ use anyhow::Result;
 use crate::{
     check::role,
     cli::{Options, ProgressArgs},
-    diagnostic::UsageError,
     model::{Assumption, Day},
     query,
 };
 
 use super::{
-    ANSWERED, answer_beside, day, files,
+    ANSWERED, answer_beside, files,
     person::{assuming, assumptions, known_profile, of_profile, on},
+    since,
 };
 
 /// Runs `ladder progress`, and returns the exit code.
@@ -20,13 +20,7 @@ pub fn progress(asked: &ProgressArgs, as_of: Day, options: &Options) -> Result<u
     let inputs = files::ladder_and_profile(options)?;
     let ladder = &inputs.ladder;
     let profile = known_profile(inputs, "progress")?;
-    let since = asked.since.as_ref().map(|text| day(text, "--since"));
-    let since = since.transpose()?;
-    if let Some(since) = since.filter(|since| as_of < *since) {
-        let what = format!("`--since` is {since}, after the day of the answer, {as_of}");
-        let help = "choose an earlier day, or a later one with `--as-of`".to_owned();
-        return Err(UsageError::new(what).help(help).into());
-    }
+    let since = since(asked.since.as_deref(), as_of)?;
     let named = asked.role.as_ref().map(|name| role(name, ladder));
     // For the notes on the profile.
     of_profile(inputs, as_of);

@@ -16,10 +16,10 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, FAILED, NO, day, files,
+    ANSWERED, FAILED, NO, files,
     note::Note,
     people::{self, Found, LOCATED, People},
-    terminal, write,
+    since, terminal, write,
 };
 
 /// Runs `ladder team`, and returns the exit code.
@@ -30,22 +30,12 @@ pub fn team(asked: &TeamArgs, filter: &PayFilter, as_of: Day, options: &Options)
             UsageError::new("`ladder team` takes profiles as arguments, not by `--profile`");
         return Err(error.help(help.to_owned()).into());
     }
-    let since = asked.since.as_ref().map(|text| day(text, "--since"));
-    let since = since.transpose()?;
-    if let Some(since) = since.filter(|since| as_of < *since) {
-        let what = format!("`--since` is {since}, after the day of the answer, {as_of}");
-        let help = "choose an earlier day, or a later one with `--as-of`".to_owned();
-        return Err(UsageError::new(what).help(help).into());
-    }
+    let since = since(asked.since.as_deref(), as_of)?;
     for path in &asked.people {
         files::ensure_one_from_stdin(path, options)?;
     }
     let (ladder, _) = files::ladder_for_new(None, options)?;
-    let ladder = if options.no_estimates {
-        ladder.without_estimates()
-    } else {
-        ladder
-    };
+    let ladder = ladder.estimating(!options.no_estimates);
     let role = asked.role.as_ref().map(|name| role(name, &ladder));
     let role = role.transpose()?;
     let mut people = people::read(&asked.people, &ladder, options)?;

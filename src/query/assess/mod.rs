@@ -326,8 +326,8 @@ fn gap(builder: &mut AnswerBuilder, state: &PersonState, requirement: &Requireme
 
 /// The id of a requirement among the gaps.
 pub(super) fn gap_id(ladder: &Ladder, requirement: &Requirement) -> SmolStr {
-    let nobody = PersonState::default();
-    gap(&mut AnswerBuilder::new(ladder), &nobody, requirement).id
+    let unknown = PersonState::default();
+    gap(&mut AnswerBuilder::new(ladder), &unknown, requirement).id
 }
 
 /// Each alternative is judged as if it were asked for by itself.

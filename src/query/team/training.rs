@@ -34,7 +34,7 @@ pub struct Training {
     pub unlocks: Vec<Unlocked>,
 }
 
-/// A person, and the roles of which everything would be met.
+/// A person, and the roles whose requirements would all be met.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Unlocked {
     /// The person.

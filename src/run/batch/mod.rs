@@ -58,11 +58,7 @@ pub fn batch(asked: &cli::MatchArgs, as_of: Day, options: &Options) -> Result<u8
         return Err(error.help("give the ladder as a file".to_owned()).into());
     }
     let (ladder, _) = files::ladder_for_new(None, options)?;
-    let ladder = if options.no_estimates {
-        ladder.without_estimates()
-    } else {
-        ladder
-    };
+    let ladder = ladder.estimating(!options.no_estimates);
     // It is needed until the process ends.
     let ladder: &'static Ladder = Box::leak(Box::new(ladder));
     let work = Arc::new(Work::new(asked, ladder, as_of, options)?);
