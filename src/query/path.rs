@@ -64,6 +64,17 @@ pub struct PathAnswer {
     pub sources: Vec<Source>,
 }
 
+impl PathAnswer {
+    /// The answer without what it says of the request's preferences themselves.
+    #[must_use]
+    pub fn without_preferences(self) -> Self {
+        Self {
+            prefer: Vec::new(),
+            ..self
+        }
+    }
+}
+
 /// Answers by which routes a role is best reached, or why there is none.
 pub fn path(ladder: &Ladder, state: &PersonState, request: &RouteRequest) -> PathAnswer {
     let solution = Solution::new(ladder, state, request.clone());

@@ -1,11 +1,10 @@
 //! Whether what a person prefers among alternatives can change an answer.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
-use crate::model::{
-    Alternative, CertificationIndex, Exemption, Item, Ladder, Level, Requirement, Resolver,
-    RoleIndex, SkillIndex,
-};
+use serde::Serialize;
+
+use crate::model::{Alternative, Exemption, Item, Ladder, Requirement, Resolver, RoleIndex};
 
 use super::{
     PersonState,
@@ -15,10 +14,12 @@ use super::{
 /// Why a preference changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoEffect {
-    /// No role has it among alternatives.
+    /// None of the roles has it among alternatives.
     NoGroup,
-    /// It is met, or each group that it belongs to is, by now or by what the role asks for beside the group.
+    /// It is met, or each group that it belongs to is.
     Met,
+    /// What is taken without the preference meets each group that it belongs to.
+    Taken,
 }
 
 /// The roles that a route can reach on the way to a role, that role too.
@@ -38,36 +39,63 @@ pub fn roles_on_the_way(
     leading
 }
 
-/// Why each thing that a person prefers changes nothing where these roles are asked about; `None` where it may change
-/// something.
-pub fn without_effect(
+/// Takes from a person each preference without which the answer is the same, and says why; `None` where it changes the
+/// answer. `roles` are those that the answer asks about.
+pub fn without_effect<A: Serialize>(
+    ladder: &Ladder,
+    state: &mut PersonState,
+    roles: impl FnOnce(&A) -> BTreeSet<RoleIndex>,
+    ask: impl Fn(&PersonState) -> A,
+) -> Vec<Option<NoEffect>> {
+    if state.preferred.is_empty() {
+        return Vec::new();
+    }
+    let found = ask(state);
+    let roles = roles(&found);
+    let found = written(&found);
+    let asked = state.preferred.clone();
+    let reasons = asked.into_iter().map(|preferred| {
+        let mut other = state.clone();
+        other.preferred.retain(|one| *one != preferred);
+        if written(&ask(&other)) != found {
+            return None;
+        }
+        *state = other;
+        Some(reason(ladder, state, &roles, preferred))
+    });
+    reasons.collect()
+}
+
+/// All that an answer says.
+fn written(answer: &impl Serialize) -> Option<String> {
+    serde_json::to_string(answer).ok()
+}
+
+/// Why a preference changes nothing where these roles are asked about.
+fn reason(
     ladder: &Ladder,
     state: &PersonState,
     roles: &BTreeSet<RoleIndex>,
-) -> Vec<Option<NoEffect>> {
-    let mut found: Vec<Option<NoEffect>> = vec![Some(NoEffect::NoGroup); state.preferred.len()];
+    preferred: Exemption,
+) -> NoEffect {
     let mut resolver = Resolver::new(ladder);
-    for role in roles {
-        let requirements = resolver.required(*role);
-        let alone = Alone::of(ladder, state, &requirements);
-        for requirement in &requirements {
-            for (preferred, found) in state.preferred.iter().zip(&mut found) {
-                match is_open(ladder, state, (requirement, &alone), *preferred) {
-                    Some(true) => *found = None,
-                    Some(false) => *found = found.map(|_| NoEffect::Met),
-                    None => (),
-                }
-            }
+    let mut required = roles.iter().flat_map(|role| resolver.required(*role));
+    let mut reason = NoEffect::NoGroup;
+    let is_taken = required.any(|requirement| {
+        let is_open = is_open(ladder, state, &requirement, preferred);
+        if is_open.is_some() {
+            reason = NoEffect::Met;
         }
-    }
-    found
+        is_open == Some(true)
+    });
+    if is_taken { NoEffect::Taken } else { reason }
 }
 
 /// Whether something is open in an open group; `None` where it is in no group.
 fn is_open(
     ladder: &Ladder,
     state: &PersonState,
-    (requirement, alone): (&Requirement, &Alone),
+    requirement: &Requirement,
     preferred: Exemption,
 ) -> Option<bool> {
     let member = match &requirement.item {
@@ -87,55 +115,7 @@ fn is_open(
     let is_met = |member: &Alternative| {
         Standing::of_member(ladder, state, member, requirement.source).credit >= 1.0
     };
-    let is_met_anyway = match &requirement.item {
-        Item::AnyOf(group) => {
-            let members = group.members.iter();
-            let there = members.filter(|member| is_met(member) || alone.asks_for(member));
-            there.count() >= group.need
-        }
-        _ => false,
-    };
     let group = Counted::of(ladder, state, requirement);
     let is_open = group.is_some_and(|group| group.credit < 1.0);
-    Some(is_open && !is_met_anyway && !is_met(&member))
-}
-
-/// What a role asks for by itself, so that it is there on arrival whatever is taken of a group.
-#[derive(Default)]
-struct Alone {
-    skills: HashMap<SkillIndex, Level>,
-    certifications: HashSet<CertificationIndex>,
-    years: Option<f64>,
-}
-
-impl Alone {
-    fn of(ladder: &Ladder, state: &PersonState, requirements: &[Requirement]) -> Self {
-        let mut alone = Self::default();
-        for requirement in requirements {
-            // What does not apply to the person is not gained.
-            let counts = || Counted::of(ladder, state, requirement).is_some();
-            match &requirement.item {
-                Item::Skill(skill, level) if counts() => {
-                    alone.skills.insert(*skill, *level);
-                }
-                Item::Years(years) if counts() => alone.years = Some(years.min),
-                Item::Certification(group) if group.members.len() == 1 && counts() => {
-                    alone.certifications.extend(&group.members[..]);
-                }
-                _ => (),
-            }
-        }
-        alone
-    }
-
-    fn asks_for(&self, alternative: &Alternative) -> bool {
-        match alternative {
-            Alternative::Skill(skill, level) => {
-                self.skills.get(skill).is_some_and(|asked| level <= asked)
-            }
-            Alternative::Years(years) => self.years.is_some_and(|asked| years.min <= asked),
-            Alternative::Certification(one) => self.certifications.contains(one),
-            Alternative::Education(_) => false,
-        }
-    }
+    Some(is_open && !is_met(&member))
 }

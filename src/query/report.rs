@@ -50,6 +50,17 @@ pub struct ReportAnswer {
     pub sources: Vec<Source>,
 }
 
+impl ReportAnswer {
+    /// The answer without what it says of the request's preferences themselves.
+    #[must_use]
+    pub fn without_preferences(self) -> Self {
+        Self {
+            path: self.path.map(PathAnswer::without_preferences),
+            ..self
+        }
+    }
+}
+
 /// Answers everything about a person who may have a goal, and a day by which to be there; without a person, what the ladder holds.
 pub fn report(
     ladder: &Ladder,

@@ -16,6 +16,7 @@ mod init;
 mod ladder_file;
 mod matches;
 mod matrix;
+mod next;
 mod note;
 mod output;
 mod overwrite;
@@ -38,7 +39,7 @@ mod time_zone;
 mod typed;
 mod unused;
 
-use std::{collections::BTreeSet, mem::ManuallyDrop, path::Path, process::ExitCode};
+use std::{mem::ManuallyDrop, path::Path, process::ExitCode};
 
 use anyhow::Result;
 use clap::{
@@ -53,7 +54,7 @@ use crate::{
     diagnostic::{InvalidFile, UsageError},
     load,
     model::{Date, Day},
-    query::{self, Headlines, PayFilter, PersonState, WhatIf},
+    query::{self, Headlines, PayFilter, WhatIf},
     render::{self, Answer, Compared, Format},
     view,
 };
@@ -63,7 +64,6 @@ pub use output::find_closed_output;
 
 use files::Inputs;
 use note::Note;
-use person::{before, inputs, note_missing_profile, preferred, state};
 
 /// The exit code of a success.
 const ANSWERED: u8 = 0;
@@ -100,52 +100,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
             answer_from(inputs, found, options)?;
             if is_found { ANSWERED } else { NO }
         }
-        Command::Next(next) => {
-            if let Some(role) = &next.role {
-                return Err(UsageError::new("`ladder next` takes no role")
-                    .help(format!("for one role: `ladder gaps {role}`"))
-                    .help(format!(
-                        "for the moves out of a role: `ladder next --from {role}`"
-                    ))
-                    .into());
-            }
-            let inputs = inputs(&next.start, options)?;
-            let as_of = as_of()?;
-            let mut state = state(&next.start, inputs, as_of)?;
-            state.preferred = preferred(&next.prefer, &inputs.ladder)?;
-            let mut before = before(&next.start, inputs, as_of)?;
-            if let Some(before) = &mut before {
-                before.preferred.clone_from(&state.preferred);
-            }
-            let mut roles: BTreeSet<_> = query::next_roles(&inputs.ladder, &state)
-                .into_iter()
-                .collect();
-            if let Some(goal) = state.goal.filter(|_| next.unlock) {
-                roles.extend(query::roles_on_the_way(&inputs.ladder, state.role, goal));
-            }
-            let roles = (&roles, "no next role");
-            let options = &person::without_effect(&next.prefer, &mut state, roles, inputs, options);
-            if !state.known && !next.unlock {
-                note_missing_profile(inputs, None);
-            }
-            if next.unlock {
-                if !state.known {
-                    return Err(UsageError::new("without a person, no gap is open")
-                        .help("give `--profile FILE` or `--from ROLE`".to_owned())
-                        .into());
-                }
-                let goal = state.goal;
-                let steps = query::next_roles(&inputs.ladder, &state);
-                let ask = |state: &PersonState| query::unlock(&inputs.ladder, state, &steps, goal);
-                let before = before.as_ref().map(ask);
-                answer_beside(inputs, ask(&state), before.as_ref(), options)?;
-            } else {
-                let ask = |state: &PersonState| query::next(&inputs.ladder, state, &filter);
-                let before = before.as_ref().map(ask);
-                answer_beside(inputs, ask(&state), before.as_ref(), options)?;
-            }
-            ANSWERED
-        }
+        Command::Next(asked) => next::next(asked, &filter, as_of()?, options)?,
         Command::Gaps(asked) => gaps::gaps(asked, as_of()?, options)?,
         Command::Path(path) => routes::path(path, &filter, as_of()?, options)?,
         Command::Plan(plan) => routes::plan(plan, &filter, as_of()?, options)?,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
+use serde::Serialize;
 
 use crate::{
     check::{assumption, preference, role},
@@ -84,35 +85,31 @@ pub fn preferred(asked: &PreferArgs, ladder: &Ladder) -> Result<Vec<Exemption>, 
     names.map(|name| preference(name, ladder)).collect()
 }
 
-/// The options, with what of `--prefer` changes nothing for these roles; a note says why, and the person has no such
-/// preference. `asked` says what is asked about.
-pub fn without_effect(
+/// The options, with what of `--prefer` changes nothing in the answer; a note says why, and the person has no such
+/// preference. `roles` are those that the answer asks about, and `what` says so.
+pub fn without_effect<A: Serialize>(
     asked: &PreferArgs,
     state: &mut PersonState,
-    (roles, what): (&BTreeSet<RoleIndex>, &str),
+    (roles, what): (impl FnOnce(&A) -> BTreeSet<RoleIndex>, &str),
+    ask: impl Fn(&PersonState) -> A,
     inputs: &Inputs,
     options: &Options,
 ) -> Options {
-    let found = query::without_effect(&inputs.ladder, state, roles);
-    let named = asked.prefer.iter().zip(&found);
-    let named = named.filter_map(|(name, why)| Some((name, (*why)?)));
+    let found = query::without_effect(&inputs.ladder, state, roles, ask);
+    let named = asked.prefer.iter().zip(found);
+    let named = named.filter_map(|(name, why)| Some((name, why?)));
     let mut options = options.clone();
     for (name, why) in named {
         let why = match why {
             NoEffect::NoGroup => format!("{what} has it among alternatives"),
-            NoEffect::Met => {
-                "it, or the group that it belongs to, is met already, or comes with what a role \
-                              asks for anyway"
-                    .to_owned()
-            }
+            NoEffect::Met => "it, or the group that it belongs to, is met already".to_owned(),
+            NoEffect::Taken => "what is taken anyway meets the group that it belongs to".to_owned(),
         };
         let name = name.trim();
         let note = format!("`--prefer {name}` changes nothing: {why}");
         inputs.notes.borrow_mut().push(note.into());
         options.without_effect.push(name.to_owned());
     }
-    let mut found = found.into_iter();
-    state.preferred.retain(|_| found.next().flatten().is_none());
     options
 }
 

@@ -65,8 +65,14 @@ pub fn report(
         other.hours_per_week = report.hours.or(other.hours_per_week);
     }
     let before = before.as_ref().map(ask);
-    let roles = (&ladder.roles().collect(), "no role");
-    let options = &without_effect(&report.prefer, &mut state, roles, inputs, options);
+    let options = &without_effect(
+        &report.prefer,
+        &mut state,
+        (|_: &_| ladder.roles().collect(), "no role"),
+        |state| ask(state).without_preferences(),
+        inputs,
+        options,
+    );
     // With `--no-profile`, the person does not want one.
     if !state.known && !options.no_profile {
         suggest_profile(inputs, NO_PROFILE.to_owned(), None);

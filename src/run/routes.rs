@@ -1,5 +1,7 @@
 //! `ladder path` and `ladder plan`: turns the options into a route request, and answers it.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use crate::{
@@ -36,12 +38,23 @@ pub fn path(path: &cli::PathArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let inputs = inputs(&path.routing.start, options)?;
     let ladder = &inputs.ladder;
     let (mut state, mut request) = request(&path.routing, "path", inputs, as_of, filter)?;
-    let options = &without_effect(&path.routing, &mut state, &request, inputs, options);
     request.by = path.by;
     let default = if path.pareto { FRONT } else { ROUTES };
     request.routes = path.routes.map_or(default, usize::from);
     request.pareto = path.pareto;
     let ask = |state: &PersonState| query::path(ladder, state, &request);
+    let roles = |found: &query::PathAnswer| {
+        let moves = found.routes.iter().flat_map(|route| &route.moves);
+        passed(ladder, moves.map(|one| &*one.step.role))
+    };
+    let options = &person::without_effect(
+        &path.routing.prefer,
+        &mut state,
+        (roles, "no role on the routes that are shown"),
+        |state| ask(state).without_preferences(),
+        inputs,
+        options,
+    );
     let before = before(&path.routing, inputs, as_of)?.as_ref().map(ask);
     let found = ask(&state);
     ensure_settled(found.no_route.as_ref(), &request)?;
@@ -65,13 +78,22 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     let ladder = &inputs.ladder;
     let begin = begin(plan, as_of)?;
     let (mut state, mut request) = request(&plan.routing, "plan", inputs, begin, filter)?;
-    let options = &without_effect(&plan.routing, &mut state, &request, inputs, options);
     let number = plan.route.map_or(1, usize::from);
     request.routes = number;
     let (criterion, by) = by(&plan.by)?;
     request.by = criterion;
     let by = by.or_else(|| goal_by(&plan.routing, inputs, request.target));
     let ask = |state: &PersonState| query::plan(ladder, state, &request, as_of, by);
+    let roles =
+        |found: &query::PlanAnswer| passed(ladder, found.roles.iter().map(|role| &*role.id));
+    let options = &person::without_effect(
+        &plan.routing.prefer,
+        &mut state,
+        (roles, "no role on the route"),
+        ask,
+        inputs,
+        options,
+    );
     let before = before(&plan.routing, inputs, begin)?.as_ref().map(ask);
     let found = ask(&state);
     ensure_settled(found.no_route.as_ref(), &request)?;
@@ -116,18 +138,10 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     )
 }
 
-/// The options, with what of `--prefer` changes nothing on the way.
-fn without_effect(
-    asked: &cli::RouteArgs,
-    state: &mut PersonState,
-    request: &RouteRequest,
-    inputs: &Inputs,
-    options: &Options,
-) -> Options {
-    let ladder = &inputs.ladder;
-    let roles = query::roles_on_the_way(ladder, state.role, request.target);
-    let what = format!("no role on the way to `{}`", ladder[request.target].id);
-    person::without_effect(&asked.prefer, state, (&roles, &what), inputs, options)
+/// The roles of routes.
+fn passed<'a>(ladder: &Ladder, ids: impl Iterator<Item = &'a str>) -> BTreeSet<RoleIndex> {
+    let roles = ids.map(|id| ladder.roles().find(|role| ladder[*role].id == id));
+    roles.flatten().collect()
 }
 
 /// The criterion and the last day of the date that were given by `--by`, each at most once.

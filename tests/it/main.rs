@@ -69,6 +69,8 @@ mod pages;
 mod pay;
 /// Diagrams, read by Graphviz.
 mod pictures;
+/// What a person prefers among alternatives.
+mod preference;
 /// Everything besides the answer: pipes, files, colours, the day.
 mod process;
 /// Properties of any ladder and person.
