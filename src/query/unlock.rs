@@ -18,7 +18,7 @@ use super::{
     answer::{Estimate, Header, Named, Number},
     answer_builder::AnswerBuilder,
     assess::{Judged, assess_each, skill},
-    gap::{Gap, Have, Need, Readiness},
+    gap::{Gap, Have, Need, Raise, Readiness},
     open_group::accepted,
     person_state::PersonState,
     route::{PathTotals, Problem, years},
@@ -463,16 +463,19 @@ impl<'l> Roles<'l> {
     }
 }
 
-/// What can be closed by itself: of a group each alternative that is not met, of points the raise that brings most.
+/// What can be closed by itself: of a group each alternative that is not met, of points each raise that brings most.
 fn single(builder: &mut AnswerBuilder, state: &PersonState, gap: Gap) -> Vec<Gap> {
     if let Some(points) = gap.points {
-        let raise = points.raises.first();
-        let raise = raise.and_then(|raise| {
+        let rank = |raise: &Raise| (raise.required, raise.gain);
+        let most = points.raises.first().map(rank);
+        let raises = points.raises.iter();
+        let raises = raises.take_while(|raise| Some(rank(raise)) == most);
+        let raises = raises.filter_map(|raise| {
             let skill = builder.ladder.skill(&raise.named.id)?;
             let level = builder.ladder.scale(skill).level(raise.to.rank)?;
             Some(self::skill(builder, state, skill, level))
         });
-        return raise.into_iter().collect();
+        return raises.collect();
     }
     match gap.kind {
         RequirementKind::AnyOf => {

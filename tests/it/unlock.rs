@@ -2,7 +2,7 @@
 
 use ladder::{
     model::{Assumption, RoleIndex},
-    query::{self, Need, RouteRequest},
+    query::{self, Need, Raise, RouteRequest},
 };
 use proptest::prelude::*;
 
@@ -42,6 +42,34 @@ proptest! {
             let last = path.routes.first().and_then(|route| route.moves.last());
             if let (Some(arrival), Some(last)) = (&gap.goal, last) {
                 prop_assert_eq!(&arrival.day, &last.days.end.to_string());
+            }
+        }
+    }
+
+    /// Of the points that a next step asks for, each raise that brings most is there.
+    #[test]
+    fn each_raise_that_brings_most_is_there(case in cases()) {
+        let ladder = read(&case.ladder());
+        let state = case.state(&ladder);
+        let steps = query::next_roles(&ladder, &state);
+        let found = query::unlock(&ladder, &state, &steps, None);
+        for role in steps {
+            let gaps = query::gaps(&ladder, &state, role, false);
+            let open = gaps.gaps.iter().filter(|gap| gap.status.is_open());
+            let points = open.filter_map(|gap| gap.points.as_ref());
+            // Each gap is closed alone: the levels that are required besides do not count.
+            for points in points.filter(|points| points.by_required.0 <= 0.0) {
+                let rank = |raise: &Raise| (!raise.required, raise.gain);
+                let most = points.raises.iter().map(rank);
+                let most = most.reduce(|one, other| if one < other { other } else { one });
+                for raise in points.raises.iter().filter(|raise| Some(rank(raise)) == most) {
+                    let mut gaps = found.gaps.iter();
+                    let is_there = gaps.any(|gap| match &gap.need {
+                        Need::Skill(level) => gap.id == raise.named.id && level.rank >= raise.to.rank,
+                        _ => false,
+                    });
+                    prop_assert!(is_there, "{:?}", raise);
+                }
             }
         }
     }
