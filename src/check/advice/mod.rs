@@ -8,6 +8,7 @@ mod figures;
 mod hidden;
 mod learning;
 mod levels;
+mod prerequisites;
 mod profile;
 mod promotions;
 mod reachability;
@@ -36,6 +37,7 @@ pub fn ladder(document: &LadderDocument, ladder: &Ladder, day: Day, diagnostics:
     certifications::retired(ladder, day, diagnostics);
     certifications::retired_alternatives(ladder, day, diagnostics);
     levels::unrequired(document, ladder, diagnostics);
+    prerequisites::unasked(ladder, diagnostics);
     levels::unraised(ladder, diagnostics);
     levels::falling(ladder, diagnostics);
     promotions::falling_grade(ladder, diagnostics);
