@@ -69,6 +69,8 @@ mod pages;
 mod pay;
 /// Diagrams, read by Graphviz.
 mod pictures;
+/// The points of a move in every form, compared with those of `gaps`.
+mod points;
 /// What a person prefers among alternatives.
 mod preference;
 /// Everything besides the answer: pipes, files, colours, the day.

@@ -18,7 +18,7 @@ use crate::{
         open_group::group_id,
         person_state::PersonState,
     },
-    vocabulary::Degree,
+    vocabulary::{Degree, RequirementKind},
 };
 
 use super::{
@@ -59,9 +59,9 @@ pub struct Choice {
 /// Points that are missing after a move; they are counted, not planned.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MissingPoints {
-    /// Those that the levels on arrival are worth.
+    /// Those that the person has before the move.
     pub have: Number,
-    /// Those of them that come with the levels that the role requires besides.
+    /// Those that come with the levels that the role requires besides, and with those that are taken of its groups.
     pub by_required: Number,
     /// Those that the role asks for.
     pub need: Number,
@@ -72,7 +72,7 @@ pub struct MissingPoints {
 impl MissingPoints {
     /// How many are still missing on arrival.
     pub fn lacking(&self) -> Number {
-        Number::rounded(self.need.0 - self.have.0)
+        Number::rounded(self.need.0 - self.have.0 - self.by_required.0)
     }
 }
 
@@ -209,16 +209,24 @@ pub fn missing_points(
     taken: Option<&Taken>,
 ) -> Option<MissingPoints> {
     let have = taken?.points?;
-    let before = before.iter().find_map(|gap| gap.points.as_ref());
+    let mut before = before
+        .iter()
+        .filter(|gap| gap.kind == RequirementKind::Points);
+    let before = before.next().map(|gap| match gap.have {
+        Some(Have::Points { points }) => points.0,
+        _ => 0.0,
+    });
     let (_, points) = required.points.as_ref()?;
     let gap = alternatives::points(builder, person, points);
+    // Points that a role on the way asked for are there.
+    let then = match gap.have {
+        Some(Have::Points { points }) => points.0,
+        _ => have,
+    };
+    let have = before.map_or(then, |before| before.min(then));
     Some(MissingPoints {
-        // Points that a role on the way asked for are there.
-        have: match gap.have {
-            Some(Have::Points { points }) => points,
-            _ => Number::rounded(have),
-        },
-        by_required: before.map_or(Number(0.0), |before| before.by_required),
+        have: Number::rounded(have),
+        by_required: Number::rounded(then - have),
         need: Number(points.need),
         raise: gap.points.and_then(|points| points.raises.first().cloned()),
     })

@@ -157,19 +157,9 @@ pub fn missing_points(missing: &MissingPoints) -> StyledText {
         raise,
     } = missing;
     let lacking = missing.lacking();
-    let text = if by_required.0 > 0.0 {
-        let all = Number::rounded(lacking.0 + by_required.0);
-        let before = Number::rounded(have.0 - by_required.0);
-        format!(
-            "Points: {before} of {need}, {}",
-            missing_of(all, *by_required, lacking)
-        )
-    } else {
-        format!(
-            "Points: {have} of {need}, {}",
-            missing_of(lacking, *by_required, lacking)
-        )
-    };
+    let all = Number::rounded(lacking.0 + by_required.0);
+    let parts = missing_of(all, *by_required, lacking);
+    let text = format!("Points: {have} of {need}, {parts}");
     let text = StyledText::middling(text);
     match raise {
         Some(raise) => text.plain(format!("; most by {}", raised(raise))),
