@@ -198,6 +198,8 @@ struct Asked<'a> {
     title: &'a str,
     /// Years as a number, the rest in words.
     need: Value,
+    /// The most years; `None` without a limit, and of what is not counted in years.
+    max: Option<Number>,
     /// Years in words.
     duration: Option<String>,
     required: bool,
@@ -211,6 +213,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: "years".into(),
         title: "Years of experience",
         need: years.value.into(),
+        max: years.most(),
         duration: Some(display::durations(years.value, years.max)),
         required,
         origin: &years.origin,
@@ -221,6 +224,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: "education".into(),
         title: "Education",
         need: display::education(education.asked.degree, &education.asked.fields).into(),
+        max: None,
         duration: None,
         required,
         origin: &education.origin,
@@ -231,6 +235,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: id.clone(),
         title: &need.title,
         need: need.level.name.clone().into(),
+        max: None,
         duration: None,
         required,
         origin: &need.origin,
@@ -241,6 +246,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: display::join(group.one_of.iter().map(|one| &one.id), "|").into(),
         title: "Certification",
         need: display::group(group).into(),
+        max: None,
         duration: None,
         required,
         origin: &group.origin,
@@ -254,6 +260,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         }),
         title: group.title.as_deref().unwrap_or(display::ALTERNATIVES),
         need: display::any_of(group).into(),
+        max: None,
         duration: None,
         required,
         origin: &group.origin,
@@ -264,6 +271,7 @@ fn asked(asked: &Requirements, required: bool) -> Vec<Asked<'_>> {
         id: "points".into(),
         title: "Points",
         need: display::points(points).into(),
+        max: None,
         duration: None,
         required,
         origin: &points.origin,
@@ -279,6 +287,7 @@ fn columns<'a>() -> Columns<'a, Asked<'a>> {
         .field("id", |asked| asked.id.clone())
         .text("title", "Requirement", |asked| SmolStr::from(asked.title))
         .field("need", |asked| asked.need.clone())
+        .field("max", |asked| asked.max)
         .left("Need", |asked, _| match &asked.duration {
             Some(duration) => display::estimate(duration, asked.origin.cited.estimated),
             None => StyledText::from(asked.need.clone()),

@@ -87,6 +87,13 @@ pub struct Years {
     pub origin: Arc<Origin>,
 }
 
+impl Years {
+    /// The most years; `None` where there is no limit.
+    pub fn most(&self) -> Option<Number> {
+        Some(self.max).filter(|max| max.0.is_finite())
+    }
+}
+
 /// A degree that a role requires.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Education {

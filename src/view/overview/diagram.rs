@@ -90,7 +90,7 @@ fn facts(role: &Role) -> Vec<String> {
         .years
         .as_ref()
         .filter(|years| years.value.0 > 0.0)
-        .map(|years| display::duration(years.value));
+        .map(|years| display::durations(years.value, years.max));
     let pay = fact_pay(role)
         .map(|(basis, pay)| format!("{} {} {basis}", pay.terms.currency, display::starred(pay)));
     let asked = asked(role).into_iter().map(|asked| asked.text);

@@ -49,6 +49,7 @@ pub fn columns(overview: &OverviewAnswer, on: RolesOn) -> Columns<'_, Role> {
         })
         .field("entry", |role| role.entry)
         .field("years", |role| Some(role.required.years.as_ref()?.value))
+        .field("years_max", |role| role.required.years.as_ref()?.most())
         .right("Experience", |role, sources| {
             let years = role.required.years.as_ref()?;
             let mark = inherited(are_years_inherited(role));
