@@ -12,6 +12,7 @@ mod csv;
 mod diagnostics;
 mod dot;
 mod drawing;
+mod fitting;
 mod gantt;
 mod html;
 mod ics;

@@ -5,7 +5,7 @@ use std::iter;
 use crate::view::{Body, Carried, Next, Section, Sheet, StyledText, TextStyle, View, counted};
 
 use super::{
-    Medium, cross_table, gantt, paint,
+    Medium, cross_table, fitting, gantt, paint,
     table::{self, Indents},
     wrap::wrap,
 };
@@ -113,8 +113,8 @@ impl Forms<'_> {
         let has_drawing = shortest.sections.iter().any(is_drawing);
         let is_shortest = shortest == longest;
         // The size that is too large, and the lines that it takes, or more than fit.
-        let mut too_large = (lines, longest.lines());
-        if is_shortest || longest.lines() <= lines {
+        let mut too_large = (lines, longest.least_lines());
+        if is_shortest || too_large.1 <= lines {
             let form = self.form(longest);
             if form.lines <= lines {
                 let whole = self.whole(answer.sheet(), &sheet(lines), lines);
@@ -147,7 +147,7 @@ impl Forms<'_> {
             Body::CrossTable(crossed) => crossed.rows.len() > lines,
             _ => false,
         };
-        if whole.lines() > lines || whole.sections.iter().any(takes_long) {
+        if whole.least_lines() > lines || whole.sections.iter().any(takes_long) {
             return None;
         }
         let is_stacked = |sheet: &Sheet| table::is_stacked(sheet, self.medium);
@@ -158,43 +158,28 @@ impl Forms<'_> {
     }
 
     /// The form of the greatest size that fits, below one that is too large, of which the lines are known; that of size 1
-    /// is given. The size is guessed from the lines, and every third time halved, so that few forms are drawn.
+    /// is given.
     fn most(
         &mut self,
-        (mut too_large, mut too_many): (usize, usize),
+        too_large: (usize, usize),
         mut form: Form,
         lines: usize,
         sheet: impl Fn(usize) -> Sheet,
     ) -> Form {
-        let mut size = 1;
-        let mut tries = 0_usize;
-        // What is larger mostly takes a line more for each size, or as many as before.
-        let mut grown = (1, 1);
-        while too_large > size + 1 {
-            let left = lines.saturating_sub(form.lines);
-            let steps = left * (too_large - size) / too_many.saturating_sub(form.lines).max(1);
-            tries += 1;
-            let middle = if tries.is_multiple_of(3) {
-                usize::midpoint(size, too_large)
-            } else {
-                let by_last = left * grown.0 / grown.1;
-                (size + steps.min(by_last)).clamp(size + 1, too_large - 1)
-            };
-            let larger = sheet(middle);
-            let least = larger.lines();
-            let larger = (least <= lines).then(|| self.form(larger));
-            match larger {
-                Some(larger) if larger.lines <= lines => {
-                    let more = larger.lines.saturating_sub(form.lines);
-                    grown = (middle - size, more.max(1));
-                    (size, form) = (middle, larger);
-                }
-                larger => {
-                    too_large = middle;
-                    too_many = larger.map_or(least, |larger| larger.lines);
-                }
+        let smallest = (1, form.lines);
+        fitting::search(lines, smallest, too_large, |size| {
+            let larger = sheet(size);
+            let least = larger.least_lines();
+            if least > lines {
+                return least;
             }
-        }
+            let larger = self.form(larger);
+            let taken = larger.lines;
+            if taken <= lines {
+                form = larger;
+            }
+            taken
+        });
         form
     }
 

@@ -148,6 +148,20 @@ impl Sheet {
             .sum()
     }
 
+    /// The least number of lines that it takes: its title, its lead, the rows and notes, and the headings above them.
+    pub fn least_lines(&self) -> usize {
+        let prose = [&self.title].into_iter().chain(&self.lead);
+        let prose = prose.filter(|phrase| !phrase.is_empty()).count();
+        // A line of days is left out where there is no room for it.
+        let is_shown =
+            |section: &&Section| !section.is_empty() && !matches!(section.body, Body::Gantt(_));
+        let sections = self.sections.iter().filter(is_shown);
+        let above = sections.map(|section| {
+            usize::from(!section.is_part) + usize::from(!section.heading.is_empty())
+        });
+        prose + above.sum::<usize>() + self.lines()
+    }
+
     /// Cuts off the rows and notes after so many of them, and counts them.
     #[must_use]
     pub fn cut(mut self, mut lines: usize) -> Self {
