@@ -282,6 +282,34 @@ fn an_answer_fits_a_screen_and_names_commands_that_work() {
     every_command_works(commands, folder.path());
 }
 
+#[test]
+fn a_longer_command_costs_few_lines() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = folder
+        .path()
+        .join("a-folder-with-a-rather-long-name/of-somebody");
+    fs::create_dir_all(&long).expect("a folder");
+    let long = long.join("profile.yaml");
+    fs::copy("data/profile.yaml", &long).expect("a profile");
+    let roles = embedded::ladder();
+    for width in [80, 120] {
+        for role in roles.roles().map(|role| &roles[role].id) {
+            for command in ["gaps", "path"] {
+                let answer = |profile: &Path| {
+                    let mut ladder = ladder(&[command, role]);
+                    let ladder = ladder.args(TODAY).args(["--width", &width.to_string()]);
+                    let output = ladder.arg("--profile").arg(profile).output();
+                    String::from_utf8(output.expect("it runs").stdout).expect("text")
+                };
+                let (short, long) = (answer(Path::new("data/profile.yaml")), answer(&long));
+                let [few, many] = [&long, &short].map(|answer| answer.lines().count());
+                let is_shortened = long.contains(" more ");
+                assert!(!is_shortened || few + 6 >= many, "{short}\n\n{long}");
+            }
+        }
+    }
+}
+
 /// The commands that answers name can be run; what they write goes into a folder.
 fn every_command_works(commands: BTreeSet<Vec<String>>, folder: &Path) {
     for command in commands {

@@ -16,8 +16,12 @@ const EXPLAINED: usize = 3;
 /// What no hours mean where the time at work is there, and its column is left out.
 const NOTHING_LEFT: &str = "none: the time at work is there; left is to show the level.";
 
-/// The sheet with the first `rows` gaps.
+/// How many gaps have the room of the heading of the resources.
+const HEADING: usize = 3;
+
+/// The sheet with the first gaps, and a resource for each six of them.
 pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
+    let (rows, resources) = shared(answer, rows);
     let mut sources = Sources::new(&answer.sources);
     let judged = answer.header.person.is_some();
     let shown: Vec<&Gap> = answer.gaps.iter().take(rows).collect();
@@ -63,12 +67,27 @@ pub(super) fn screen(answer: &GapsAnswer, rows: usize) -> Sheet {
             left_out: vec![(unexplained, "meaning")],
             ..explained
         },
-        resources(answer, &shown, rows / 6, &mut sources),
+        self::resources(answer, &shown, resources, &mut sources),
         recommended(answer, rows / 6, &mut sources),
     ]);
     let lead = lead(answer, &mut sources);
     let sheet = Sheet::new(title(answer), lead, sections);
     sheet.citing_briefly(sources).before(next(answer))
+}
+
+/// How many gaps and resources have room in so many rows. More rows never take fewer lines.
+fn shared(answer: &GapsAnswer, rows: usize) -> (usize, usize) {
+    let fewer = rows.saturating_sub(HEADING);
+    let resources = fewer / 6;
+    let gaps = answer.gaps.iter().take(fewer);
+    let mut open = gaps
+        .flat_map(Gap::with_alternatives)
+        .filter(|gap| gap.status.is_open());
+    if resources > 0 && open.any(|gap| !gap.resources.is_empty()) {
+        (fewer, resources)
+    } else {
+        (rows, 0)
+    }
 }
 
 fn columns<'a>(judged: bool) -> Columns<'a, &'a Gap> {

@@ -23,7 +23,7 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
         let described = rows.div_ceil(12);
         let routes: Vec<(usize, &Route)> = numbered(path).collect();
         sections.push(routes_side_by_side(path, rows.div_ceil(3), &sources));
-        for (number, route) in routes.iter().take(described) {
+        for (position, (number, route)) in routes.iter().take(described).enumerate() {
             let heading = moves::heading(path, route, *number);
             sections.push(move_by_move(
                 path,
@@ -32,7 +32,8 @@ pub(super) fn screen(path: &PathAnswer, rows: usize) -> Sheet {
                 rows + LEAST,
                 &mut sources,
             ));
-            sections.push(steps(route, rows / 8));
+            // The moves of a further route have room before their gaps.
+            sections.push(steps(route, rows.saturating_sub(8 * position) / 8));
         }
         let left_out = routes.len().saturating_sub(described);
         sections.push(Section::new("", Body::Nothing).leaving_out(left_out, "route"));
