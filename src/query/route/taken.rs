@@ -269,10 +269,8 @@ impl Choice<'_> {
             WayKind::Skill(asked) => {
                 let mut cost = UnitsCost::default();
                 units.add_cost(&mut cost, asked.iter().copied(), &self.gained, true);
-                let time = [0, 1].map(|end| {
-                    let practice = cost.practice_until[end] - self.totals.elapsed[end];
-                    practice.max(cost.study[end])
-                });
+                let practice = cost.practice_after(self.totals.elapsed);
+                let time = [0, 1].map(|end| practice[end].max(cost.study[end]));
                 let (is_unknown, are_hours_unknown, time) =
                     study(time, cost.hours, cost.unknown == 0);
                 Some(if cost.is_practice_left_out && !are_hours_unknown {

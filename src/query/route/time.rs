@@ -56,7 +56,12 @@ pub fn years(ticks: Ticks) -> f64 {
 
 /// The most of a duration in years; `None` where it has no limit.
 pub fn most(ticks: Ticks) -> Option<f64> {
-    (ticks < NO_LIMIT).then(|| years(ticks))
+    (!is_unlimited(ticks)).then(|| years(ticks))
+}
+
+/// Whether the most of a duration has no limit.
+pub fn is_unlimited(ticks: Ticks) -> bool {
+    ticks >= NO_LIMIT
 }
 
 /// A duration in years from ticks, the least and the most added up separately. Where a part is unknown,

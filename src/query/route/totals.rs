@@ -238,7 +238,7 @@ impl PathTotals {
             },
             experience,
             study: cost.study,
-            practice: [0, 1].map(|end| (cost.practice_until[end] - self.elapsed[end]).max(0)),
+            practice: cost.practice_after(self.elapsed),
             education,
             hours: cost.hours,
             are_hours_estimated: cost.estimated,

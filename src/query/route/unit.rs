@@ -88,9 +88,18 @@ pub struct UnitsCost {
     pub is_practice_left_out: bool,
     /// The time from the start of the route until the practice ends, least and most.
     pub practice_until: [Ticks; 2],
+    /// The longest practice without a limit by itself; 0 where there is none.
+    pub unlimited_practice: Ticks,
 }
 
 impl UnitsCost {
+    /// The time that practice takes after elapsed time. Practice without a limit has none, however long the time
+    /// before it is.
+    pub fn practice_after(&self, elapsed: [Ticks; 2]) -> [Ticks; 2] {
+        let [least, most] = [0, 1].map(|end| (self.practice_until[end] - elapsed[end]).max(0));
+        [least, most.max(self.unlimited_practice)]
+    }
+
     /// Adds a unit of study; without estimates, one that rests on an estimate is unknown.
     pub fn add(&mut self, unit: &Unit, with_estimates: bool) {
         self.unknown += u32::from(!unit.is_known(with_estimates));

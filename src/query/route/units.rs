@@ -25,7 +25,7 @@ use super::{
     degrees::Degrees,
     gained::{Clock, Gained, bits, is_set, set},
     resources::Resources,
-    time::{Ticks, ticks},
+    time::{Ticks, is_unlimited, ticks},
     unit::{Unit, UnitsCost},
 };
 
@@ -403,9 +403,13 @@ impl Units {
                 let is_left_out = !with_estimates && estimates[rank] > estimates[clock.rank];
                 cost.is_practice_left_out |= is_left_out;
                 cost.left_out += u32::from(is_left_out);
+                let practice = [0, 1].map(|end| sums[rank][end] - sums[clock.rank][end]);
                 for end in [0, 1] {
-                    let until = clock.since[end] + sums[rank][end] - sums[clock.rank][end];
+                    let until = clock.since[end] + practice[end];
                     cost.practice_until[end] = cost.practice_until[end].max(until);
+                }
+                if is_unlimited(practice[1]) {
+                    cost.unlimited_practice = cost.unlimited_practice.max(practice[1]);
                 }
             }
         }

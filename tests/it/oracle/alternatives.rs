@@ -373,12 +373,7 @@ impl Walk<'_> {
                 if before.left_out[*skill][rest].contains(&true) {
                     return (true, false, hours.map(|hours| same(hours / 100.0)));
                 }
-                let practice = levels.filter_map(|level| self.case.step(*skill, level).1);
-                let practice = practice.fold(before.since[*skill], |sum, time| {
-                    [0, 1].map(|end| sum[end] + time.end(end))
-                });
-                let practice = [0, 1].map(|end| (practice[end] - self.elapsed[end]).max(0.0));
-                in_time(hours, practice)
+                in_time(hours, before.practice(*skill, levels))
             }
             Member::Years(years) => self
                 .wait(*years)

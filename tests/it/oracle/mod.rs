@@ -45,6 +45,9 @@ pub enum StudyStep {
 /// The least of a time, and how much more it can be, in parts.
 type Parts = (u8, u8);
 
+/// Stands for no limit in `Parts`.
+const OPEN: u8 = u8::MAX;
+
 /// Hours and practice of a level.
 type Usual = (Option<Parts>, Option<Parts>);
 
@@ -161,8 +164,14 @@ fn parts(stated: f64) -> impl Strategy<Value = Option<Parts>> {
     prop::option::weighted(stated, (0..6_u8, 0..3_u8))
 }
 
+/// The same, some without a limit.
+fn open_parts(stated: f64) -> impl Strategy<Value = Option<Parts>> {
+    let more = (0..30_u8).prop_map(|more| if more < 27 { more % 3 } else { OPEN });
+    prop::option::weighted(stated, (0..6_u8, more))
+}
+
 fn usual(stated: f64) -> impl Strategy<Value = [Usual; LEVELS]> {
-    prop::array::uniform3((parts(stated), parts(stated)))
+    prop::array::uniform3((parts(stated), open_parts(stated)))
 }
 
 fn role() -> impl Strategy<Value = TestRole> {
@@ -250,7 +259,7 @@ pub fn cases() -> impl Strategy<Value = TestCase> {
     );
     let times = (
         prop::array::uniform3(prop::array::uniform3(study_step())),
-        prop::array::uniform3(prop::array::uniform3(parts(0.4))),
+        prop::array::uniform3(prop::array::uniform3(open_parts(0.4))),
         usual(0.3),
         usual(0.7),
         any::<bool>(),
@@ -313,7 +322,10 @@ pub fn cases() -> impl Strategy<Value = TestCase> {
 /// The least and the most of a time in parts of this size.
 fn span(parts: Parts, size: f64) -> (f64, f64) {
     let least = f64::from(parts.0) * size;
-    (least, least + f64::from(parts.1) * size)
+    match parts.1 {
+        OPEN => (least, NO_LIMIT),
+        more => (least, least + f64::from(more) * size),
+    }
 }
 
 const HOURS: f64 = 13.0;
@@ -322,7 +334,10 @@ const HALF: f64 = 0.5;
 
 fn written(parts: Parts, size: f64) -> String {
     let (least, most) = span(parts, size);
-    format!("{least}-{most}")
+    match parts.1 {
+        OPEN => format!("{least}+"),
+        _ => format!("{least}-{most}"),
+    }
 }
 
 fn usual_levels(usual: &[Usual; LEVELS]) -> String {
@@ -572,7 +587,10 @@ impl TestCase {
             });
         }
         let figure = |(min, max): (f64, f64)| Figure {
-            value: Span { min, max },
+            value: Span {
+                min,
+                max: if max < NO_LIMIT { max } else { f64::INFINITY },
+            },
             source: None,
         };
         let levels = person.usual.iter().zip(LEVEL_NAMES);
@@ -774,6 +792,7 @@ impl TestCase {
             levels: walk.levels,
             elapsed: walk.elapsed,
             unknown_time: walk.unknown_time,
+            moves: walk.moves,
             estimated: walk.estimated,
             hours: walk.hours,
             unknown: walk.unknown,
@@ -828,6 +847,8 @@ struct Walk<'a> {
     experience_since: Option<[f64; 2]>,
     elapsed: [f64; 2],
     unknown_time: usize,
+    /// The time of each move; `None` where it is unknown.
+    moves: Vec<Option<[f64; 2]>>,
     estimated: bool,
     /// Those that rest on sources, and those that rest on estimates.
     hours: [[f64; 2]; 2],
@@ -854,6 +875,7 @@ impl<'a> Walk<'a> {
             experience_since: person.experience.map(|months| [-years(months); 2]),
             elapsed: [0.0; 2],
             unknown_time: 0,
+            moves: Vec::new(),
             estimated: false,
             hours: [[0.0; 2]; 2],
             unknown: 0,
@@ -939,13 +961,8 @@ impl<'a> Walk<'a> {
             }
             for skill in 0..SKILLS {
                 let levels = usize::from(self.levels[skill])..usize::from(reached.levels[skill]);
-                let practice = levels
-                    .clone()
-                    .filter_map(|level| self.case.step(skill, level).1);
-                let practice: Vec<Time> = practice.collect();
                 if !levels.is_empty() {
-                    let until = self.since[skill][end] + sum(&practice);
-                    longest = longest.max(until - self.elapsed[end]);
+                    longest = longest.max(self.practice(skill, levels)[end]);
                 }
             }
             duration[end] = longest;
@@ -964,6 +981,7 @@ impl<'a> Walk<'a> {
         self.estimated |= used.any(|time| time.1) || practised.any(|time| time.1);
         self.unknown += unknown;
         self.unknown_time += usize::from(is_unknown);
+        self.moves.push((!is_unknown).then_some(duration));
         self.arrive(to, &reached, duration);
     }
 
@@ -983,6 +1001,18 @@ impl<'a> Walk<'a> {
             Some(Time((more[0], more[1]), time.1))
         });
         times.collect()
+    }
+
+    /// The practice of levels from now on.
+    fn practice(&self, skill: usize, levels: Range<usize>) -> [f64; 2] {
+        let practice = levels.filter_map(|level| self.case.step(skill, level).1);
+        let practice: Vec<Time> = practice.collect();
+        [0, 1].map(|end| {
+            let sum: f64 = practice.iter().map(|time| time.end(end)).sum();
+            let left = (self.since[skill][end] + sum - self.elapsed[end]).max(0.0);
+            // Without a limit, it has none whenever it begins.
+            if sum < NO_LIMIT { left } else { left.max(sum) }
+        })
     }
 
     fn serving(&self, edge: Option<&TestMove>, end: usize) -> f64 {
@@ -1101,6 +1131,7 @@ pub struct Expected {
     pub levels: [u8; SKILLS],
     pub elapsed: [f64; 2],
     pub unknown_time: usize,
+    pub moves: Vec<Option<[f64; 2]>>,
     pub estimated: bool,
     pub hours: [[f64; 2]; 2],
     pub unknown: usize,
@@ -1188,6 +1219,13 @@ pub fn assert_same(route: &Route, expected: &Expected) {
         close(route.years.max.0, one.max(other), "most time");
     } else {
         assert!(route.years.max.0.is_infinite());
+    }
+    for (one, expected) in route.moves.iter().zip(&expected.moves) {
+        assert_eq!(one.years.at_least, expected.is_none());
+        if let Some([least, most]) = *expected {
+            close(one.years.min.0, least.min(most), "least time of a move");
+            close(one.years.max.0, least.max(most), "most time of a move");
+        }
     }
     for (hours, expected_hours) in [route.hours, route.hours_estimated]
         .into_iter()
