@@ -5,7 +5,12 @@ use smol_str::SmolStr;
 
 use crate::model::{Alternatives, Item};
 
-use super::{answer::Named, answer_builder::AnswerBuilder};
+use super::{
+    answer::Named,
+    answer_builder::AnswerBuilder,
+    assess::{Judged, assess_each},
+    person_state::PersonState,
+};
 
 /// A role that requires or recommends a skill or a certification.
 #[derive(Debug, PartialEq, Serialize)]
@@ -21,6 +26,9 @@ pub struct AskedBy<T> {
     pub introduced_by: SmolStr,
     /// Whether the role recommends it instead.
     pub recommended: bool,
+    /// Whether the person does not meet it.
+    #[serde(skip)]
+    pub is_open: bool,
 }
 
 /// Alternatives that a role requires or recommends some of.
@@ -54,18 +62,25 @@ impl AskedGroup {
 /// The roles with a requirement that counts, in the ladder's order.
 pub(super) fn asked_by<T>(
     builder: &AnswerBuilder,
+    state: &PersonState,
     counts: impl Fn(&Item) -> Option<T>,
 ) -> Vec<AskedBy<T>> {
     let ladder = builder.ladder;
     let mut asked_by = Vec::new();
+    // What is judged cites sources that the answer does not show.
+    let (mut judge, mut judged) = (AnswerBuilder::new(ladder), Judged::default());
     for (role, asked) in ladder.roles().zip(ladder.all_requirements()) {
         for (asked, recommended) in [(asked.required, false), (asked.recommended, true)] {
             asked_by.extend(asked.into_iter().filter_map(|requirement| {
+                let asked = counts(&requirement.item)?;
                 let Named { id, title } = builder.role_name(role);
+                let own = std::slice::from_ref(&requirement);
+                let gaps = assess_each(&mut judge, state, own, &mut judged);
                 Some(AskedBy {
                     role: id,
                     title,
-                    asked: counts(&requirement.item)?,
+                    asked,
+                    is_open: gaps.iter().any(|gap| gap.status.is_open()),
                     introduced_by: ladder[requirement.introduced_by].id.clone(),
                     recommended,
                 })

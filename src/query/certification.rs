@@ -58,7 +58,7 @@ pub fn certification(
     let as_of = state.as_of;
     let entry = write(&mut builder, certification, as_of);
     let is_held = state.certifications.contains_key(&certification);
-    let asked_by = asked_by(&builder, |item| match item {
+    let asked_by = asked_by(&builder, state, |item| match item {
         Item::Certification(group) if counts_for(ladder, item, certification, as_of) => {
             let ids = group
                 .members

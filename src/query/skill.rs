@@ -12,6 +12,7 @@ use super::{
     answer::{Level, Map, Named, Skill},
     answer_builder::AnswerBuilder,
     asked_by::{AskedBy, AskedGroup, asked_by},
+    person_state::PersonState,
 };
 
 /// One skill, and the roles that require or recommend it.
@@ -39,10 +40,10 @@ pub struct AskedLevel {
 }
 
 /// Answers what a skill is and which roles require it.
-pub fn skill(ladder: &Ladder, skill: SkillIndex) -> SkillAnswer {
+pub fn skill(ladder: &Ladder, skill: SkillIndex, state: &PersonState) -> SkillAnswer {
     let mut builder = AnswerBuilder::new(ladder);
     let entry = write(&mut builder, skill);
-    let asked_by = asked_by(&builder, |item| match item {
+    let asked_by = asked_by(&builder, state, |item| match item {
         Item::Skill(other, level) if *other == skill => Some(AskedLevel {
             kind: RequirementKind::Skill,
             level: Some(builder.level(skill, *level)),

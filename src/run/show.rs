@@ -36,11 +36,12 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
         let name = show.name.as_ref();
         name.map(|name| subject(name, ladder)).transpose()
     };
-    // A person has a place on the ladder and certifications.
-    let inputs = files::ladder_and_profile_if(
-        |ladder| matches!(named(ladder), Ok(None | Some(EntryIndex::Certification(_)))),
-        options,
-    )?;
+    // What a role asks for is the same for every person.
+    let is_persons = |ladder: &Ladder| match named(ladder) {
+        Ok(name) => !matches!(name, Some(EntryIndex::Role(_))),
+        Err(_) => false,
+    };
+    let inputs = files::ladder_and_profile_if(is_persons, options)?;
     let ladder = &inputs.ladder;
     match named(ladder)? {
         None => {
@@ -65,7 +66,10 @@ pub fn show(show: &cli::ShowArgs, filter: &PayFilter, as_of: Day, options: &Opti
         Some(EntryIndex::Role(role)) => {
             answer_from(inputs, query::role(ladder, role, filter, as_of), options)
         }
-        Some(EntryIndex::Skill(skill)) => answer_from(inputs, query::skill(ladder, skill), options),
+        Some(EntryIndex::Skill(skill)) => {
+            let state = of_profile(inputs, as_of);
+            answer_from(inputs, query::skill(ladder, skill, &state), options)
+        }
         Some(EntryIndex::Certification(certification)) => {
             let state = of_profile(inputs, as_of);
             let found =

@@ -45,11 +45,16 @@ fn sheet(answer: &SkillAnswer, rows: usize, sources: &mut Sources) -> Sheet {
     Sheet::new(title, briefly(skill.about.as_ref(), rows), sections)
 }
 
-/// The gaps to the first role that asks for it; without one, what the ladder has.
+/// The gaps to the first role that asks the person for more of it; where none does, the next steps; where no role asks
+/// for it, what the ladder has.
 pub(super) fn next<A>(roles: &[AskedBy<A>]) -> String {
-    let role = roles.iter().find(|role| !role.recommended);
-    let role = role.or_else(|| roles.first());
-    role.map_or_else(|| "show".to_owned(), |role| format!("gaps {}", role.role))
+    let open = || roles.iter().filter(|role| role.is_open);
+    let role = open().find(|role| !role.recommended);
+    match role.or_else(|| open().next()) {
+        Some(role) => format!("gaps {}", role.role),
+        None if roles.is_empty() => "show".to_owned(),
+        None => "next".to_owned(),
+    }
 }
 
 /// The first resources and facts beside `rows` roles.

@@ -224,7 +224,7 @@ impl Question<'_> {
             2 if !shape.skills.is_empty() => {
                 let id = shape.id('s', draw.below(shape.skills.len()));
                 let skill = ladder.skill(&id).expect("the ladder has this skill");
-                alone("show skill", &query::skill(ladder, skill))
+                alone("show skill", &query::skill(ladder, skill, state))
             }
             3 if shape.certifications > 0 => {
                 let id = shape.id('c', draw.below(shape.certifications));
