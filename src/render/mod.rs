@@ -234,6 +234,12 @@ pub fn rendered<'a>(
     let sheet = || {
         let mut sheet = answer.sheet();
         sheet.add_options(options);
+        sheet.explain_each();
+        sheet
+    };
+    let document = || {
+        let mut sheet = answer.document();
+        sheet.explain_each();
         sheet
     };
     let text = match format {
@@ -241,7 +247,7 @@ pub fn rendered<'a>(
         Format::List => return Some(Rendered::List(sheet(), medium)),
         Format::Json => return Some(Rendered::Json(answer)),
         Format::Csv => csv::render(&answer.records()),
-        Format::Markdown => return Some(Rendered::Markdown(answer.document())),
+        Format::Markdown => return Some(Rendered::Markdown(document())),
         Format::Html => return Some(Rendered::Page(answer.page())),
         Format::Mermaid => mermaid::render(&answer.diagram()?),
         Format::Dot => dot::render(&answer.diagram()?),

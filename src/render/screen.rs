@@ -100,7 +100,9 @@ impl Forms<'_> {
     /// The longest form that fits.
     fn fitting(&mut self, answer: &dyn View) -> Form {
         let Some(lines) = self.screen.lines else {
-            return self.form(answer.sheet());
+            let mut sheet = answer.sheet();
+            sheet.explain_each();
+            return self.form(sheet);
         };
         let medium = self.medium;
         let sheet = |rows| {

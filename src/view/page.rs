@@ -66,7 +66,8 @@ impl Page {
     /// A sheet as a page: a part for its picture, and one for each of its sections that has a heading.
     ///
     /// `beside` gives the picture of an answer whose sheet has none.
-    pub fn of(sheet: Sheet, beside: &dyn Fn() -> Option<Diagram>) -> Self {
+    pub fn of(mut sheet: Sheet, beside: &dyn Fn() -> Option<Diagram>) -> Self {
+        sheet.explain_each();
         let picture = |figure| Part {
             figure: Some(figure),
             ..Part::new("part-picture", "Picture")

@@ -218,6 +218,29 @@ impl Sheet {
         Section::new("", Body::Nothing).noted(note)
     }
 
+    /// Explains signs and words under each table that has them, where the first may be out of sight.
+    pub fn explain_each(&mut self) {
+        let (mut signs, mut notes) = (Vec::new(), Vec::new());
+        for section in &mut self.sections {
+            if !section.heading.is_empty() && !section.is_part {
+                signs.clear();
+                notes.clear();
+            }
+            let mut above = std::mem::take(&mut section.explained);
+            above.notes_above.retain(|note| !notes.contains(note));
+            above.signs_above.retain(|sign| !signs.contains(sign));
+            let all = above.signs_above.iter().chain(&above.signs);
+            let all: Vec<&str> = all.copied().collect();
+            signs.extend(&all);
+            notes.extend(section.notes.iter().chain(&above.notes_above).cloned());
+            section.notes.splice(0..0, above.notes_above);
+            if !above.signs_above.is_empty() {
+                section.notes.retain(|note| *note != meaning(&above.signs));
+                section.explain(&all);
+            }
+        }
+    }
+
     /// Leaves out the addresses of its lead that are wider than a screen, and counts them.
     pub fn leave_out_addresses(&mut self, width: usize) {
         let before = self.lead.len();
@@ -255,6 +278,19 @@ pub struct Section {
     pub notes: Vec<StyledText>,
     /// What is left out on a screen, counted by the singular of what it is.
     pub left_out: Vec<(usize, &'static str)>,
+    /// What its notes explain, and what those of a section above do.
+    pub explained: Explained,
+}
+
+/// Where signs and words are explained.
+#[derive(Debug, Default, PartialEq)]
+pub struct Explained {
+    /// What its signs mean, in its notes.
+    signs: Vec<&'static str>,
+    /// What its other signs mean, which a section above explains.
+    signs_above: Vec<&'static str>,
+    /// Notes that stand above.
+    notes_above: Vec<StyledText>,
 }
 
 impl Section {
@@ -268,6 +304,7 @@ impl Section {
             body,
             notes: Vec::new(),
             left_out: Vec::new(),
+            explained: Explained::default(),
         }
     }
 
@@ -302,14 +339,13 @@ impl Section {
     }
 
     /// Explains signs, before other notes.
-    fn explained(mut self, signs: &[&'static str]) -> Self {
+    fn explain(&mut self, signs: &[&'static str]) {
         if !signs.is_empty() {
-            let note = StyledText::quiet(format!("{}.", signs.join("; ")));
+            let note = meaning(signs);
             if !self.notes.contains(&note) {
                 self.notes.insert(0, note);
             }
         }
-        self
     }
 
     /// Collects what the signs on its figures mean.
@@ -344,7 +380,13 @@ impl Section {
     }
 }
 
-/// Explains each sign and each word once, under the first section that has it; of tasks in several sections, under the last of them.
+/// What signs mean, in a sentence.
+fn meaning(signs: &[&str]) -> StyledText {
+    StyledText::quiet(format!("{}.", signs.join("; ")))
+}
+
+/// Explains each sign and each word once, under the first section that has it; of tasks in several sections, under the
+/// last of them. A screen shows all of them at once.
 pub fn explained(sections: Vec<Section>) -> Vec<Section> {
     let has_tasks = |section: &Section| matches!(section.body, Body::Todos(_));
     let follow: Vec<bool> = sections.iter().skip(1).map(has_tasks).collect();
@@ -354,15 +396,22 @@ pub fn explained(sections: Vec<Section>) -> Vec<Section> {
     let sections = sections.into_iter().enumerate();
     sections
         .map(|(position, mut section)| {
-            section.notes.retain(|note| !notes.contains(note));
+            let own = std::mem::take(&mut section.notes).into_iter();
+            let (above, own) = own.partition(|note| notes.contains(note));
+            section.notes = own;
             notes.extend(section.notes.iter().filter(explains).cloned());
+            section.explained.notes_above = above;
             section.add_signs(&mut signs);
             if has_tasks(&section) && follow.get(position) == Some(&true) {
                 return section;
             }
-            signs.retain(|sign| !said.contains(sign));
-            said.extend(&signs);
-            section.explained(&std::mem::take(&mut signs))
+            let all = std::mem::take(&mut signs).into_iter();
+            let (above, own): (_, Vec<&str>) = all.partition(|sign| said.contains(sign));
+            said.extend(&own);
+            section.explain(&own);
+            section.explained.signs = own;
+            section.explained.signs_above = above;
+            section
         })
         .collect()
 }
@@ -490,4 +539,57 @@ pub struct Todo {
     pub details: Vec<(&'static str, StyledText)>,
     /// The address for the task.
     pub link: Option<SmolStr>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_is_explained_once_on_a_screen_and_under_each_table_elsewhere() {
+        let items = |heading: &str, text: [&str; 2], note: Option<&str>| {
+            let section = Section::new(heading, Body::Items(vec![text.concat().into()]));
+            section.noted(note.map(StyledText::quiet))
+        };
+        let mut sheet = Sheet::new(
+            "answer".into(),
+            [],
+            vec![
+                items("one", [display::ESTIMATED, "5"], None),
+                items(
+                    "two",
+                    [display::ESTIMATED, display::AT_LEAST],
+                    Some("* is wider."),
+                ),
+                items("", [display::ESTIMATED, "7"], None),
+                items("three", ["none", ""], Some("* is wider.")),
+                items("four", [display::ESTIMATED, display::AT_LEAST], None),
+            ],
+        );
+        let notes = |sheet: &Sheet| {
+            let sections = sheet.sections.iter();
+            let notes = sections
+                .map(|section| display::join(section.notes.iter().map(StyledText::text), " "));
+            notes.collect::<Vec<String>>()
+        };
+        let estimate = "~ marks an estimate";
+        let least = "+ means at least or not before: a part is unknown";
+        let once = [
+            "~ marks an estimate.",
+            &format!("{least}. * is wider."),
+            "",
+            "",
+            "",
+        ];
+        assert_eq!(notes(&sheet), once);
+        sheet.explain_each();
+        let each = [
+            "~ marks an estimate.",
+            &format!("{estimate}; {least}. * is wider."),
+            "",
+            "* is wider.",
+            &format!("{estimate}; {least}."),
+        ];
+        assert_eq!(notes(&sheet), each);
+    }
 }
