@@ -278,9 +278,7 @@ impl<'d, I: Copy> Table<'d, I> {
             if !self.reported.replace(true) {
                 let key = self.key;
                 let example = match self.unknown {
-                    Code::UnknownSkill | Code::UnknownCertification => {
-                        format!(", such as `{key}: {{ {id}: {{}} }}`")
-                    }
+                    Code::UnknownSkill | Code::UnknownCertification => example(key, id),
                     _ => String::new(),
                 };
                 let help =
@@ -349,5 +347,16 @@ impl<'d, I: Copy> Table<'d, I> {
             known.order();
         }
         known
+    }
+}
+
+/// An entry for an id, or for what stands in its place.
+fn example(key: &str, id: &str) -> String {
+    match Id::nearest(id) {
+        Some(valid) if valid == id => format!(", such as `{key}: {{ {id}: {{}} }}`"),
+        Some(valid) => {
+            format!(", such as `{key}: {{ {valid}: {{}} }}`, and refer to it as `{valid}`")
+        }
+        None => String::new(),
     }
 }

@@ -117,8 +117,10 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
     if !has_day && output::format(options)? == Format::Ics {
         // A calendar without events would replace an older plan.
         let why = if is_open && !found.items.is_empty() {
-            let roles = found.time_unknown.join("`, `");
-            format!("no step has a date: the time of the move to `{roles}` is unknown")
+            let roles = &found.time_unknown;
+            let moves = if roles.len() == 1 { "move" } else { "moves" };
+            let roles = list_and(roles.iter().map(AsRef::as_ref));
+            format!("no step has a date: the time of the {moves} to {roles} is unknown")
         } else if is_open {
             format!("there is nothing to plan: the person is `{id}` already")
         } else {

@@ -109,9 +109,11 @@ fn lead(compare: &SeveralAnswer) -> impl Iterator<Item = StyledText> {
         (0, _) => "None of them has requirements.".to_owned(),
         (all, 0) => format!("All of {} differ.", display::counted(all, "requirement")),
         (all, same) => format!(
-            "Of {}, {} differ and {same} are the same for all.",
+            "Of {}, {} {} and {same} {} the same for all.",
             display::counted(all, "requirement"),
-            all - same
+            all - same,
+            if all - same == 1 { "differs" } else { "differ" },
+            if same == 1 { "is" } else { "are" }
         ),
     };
     about.chain([counts.into()])
