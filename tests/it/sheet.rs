@@ -276,6 +276,11 @@ fn a_cell_that_is_no_level_is_named_with_what_to_do() {
             "a whole number",
         ),
         (
+            "<c r=\"B3\"><v>1E+308</v></c>",
+            "`1e308` is no level",
+            "from 1 to as many as the scale has",
+        ),
+        (
             "<c r=\"B3\"><v>37</v></c>",
             "`37` is more than a level",
             "`--levels`",
@@ -393,6 +398,11 @@ fn a_hostile_workbook_is_refused() {
             sheet,
             "<worksheet><row r=\"1\"><c r=\"XFE1\"/></row></worksheet>",
             "`XFE1` is no cell",
+        ),
+        (
+            sheet,
+            "<worksheet><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row></worksheet>",
+            "the cell A1 is there twice",
         ),
         (sheet, "<worksheet><row></worksheet>", "is damaged"),
         (

@@ -1,5 +1,7 @@
 //! What the columns of sheets are called, in small letters.
 
+use crate::model::fold;
+
 /// What a skill is called; the first of these that a sheet has.
 pub const SKILL: [&str; 17] = [
     "skill",
@@ -139,17 +141,34 @@ pub const PERSON: [&str; 10] = [
     "score",
 ];
 
-/// Rows that are no skill, and columns that are no role: what a sheet works out of the others.
-pub const TOTALS: [&str; 11] = [
-    "total",
-    "totals",
-    "sum",
-    "average",
-    "avg",
-    "mean",
-    "median",
-    "grand total",
-    "subtotal",
-    "total score",
-    "max score",
+/// What a sheet works out of its other rows and columns.
+const TOTAL: [&str; 10] = [
+    "total", "totals", "subtotal", "sum", "average", "avg", "mean", "median", "score", "scores",
 ];
+
+/// What stands beside such a word.
+const OF_TOTAL: [&str; 16] = [
+    "grand", "overall", "weighted", "max", "maximum", "min", "minimum", "points", "level",
+    "levels", "of", "all", "skill", "skills", "role", "roles",
+];
+
+/// Whether a title is that of a row that is no skill, or of a column that is no role: `Total score`, but not `Total
+/// Rewards Manager`.
+pub fn is_total(title: &str) -> bool {
+    let title = fold(title);
+    let words = title.split(|sign: char| !sign.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
+    let mut has_total = false;
+    let is_each = words.all(|word| {
+        has_total |= TOTAL.contains(&word);
+        TOTAL.contains(&word) || OF_TOTAL.contains(&word)
+    });
+    is_each && has_total
+}
+
+/// What a second row of headings has in the column of the skills.
+pub fn is_heading(title: &str) -> bool {
+    let title = fold(title);
+    let is = |names: &[&str]| names.contains(&title.as_str());
+    is(&SKILL) || is(&ROLE) || is(&RUNG) || is(&LEVEL) || is(&TRACK) || is(&["grade", "title"])
+}

@@ -18,13 +18,14 @@ const UNLIKELY: f64 = 10.0;
 /// How many different sums are no accident, for two columns and for more.
 const SUMS: [usize; 2] = [4, 3];
 
-/// The columns among those of the roles that are called totals, hold numbers alone that no scale has, or are the sums
-/// of the others; none where no role would be left.
+/// The columns among those of the roles that are called totals or are about one person, hold numbers alone that no scale
+/// has, or are the sums or the means of the others; none where no role would be left.
 pub fn figures(grid: &Grid, header: u32, roles: &[(u32, SmolStr)]) -> Vec<u32> {
     let without_levels = without_levels(grid, header);
     let is_figure = |(column, title): &&(u32, SmolStr)| {
         let title = fold(title);
-        columns::TOTALS.contains(&title.as_str())
+        columns::is_total(&title)
+            || columns::PERSON.contains(&title.as_str())
             || title.contains('%')
             || title.starts_with("weight")
             || without_levels.contains(column)
@@ -33,9 +34,9 @@ pub fn figures(grid: &Grid, header: u32, roles: &[(u32, SmolStr)]) -> Vec<u32> {
     let mut found: Vec<u32> = found.collect();
     let others = roles.iter().map(|(column, _)| *column);
     let others: Vec<u32> = others.filter(|column| !found.contains(column)).collect();
-    // A sum stands after what it is the sum of.
+    // What is worked out of other columns stands after them.
     if let Some((last, others)) = others.split_last()
-        && is_sum(grid, header, *last, others)
+        && is_worked_out(grid, header, *last, others)
     {
         found.push(*last);
     }
@@ -71,12 +72,16 @@ fn without_levels(grid: &Grid, header: u32) -> HashSet<u32> {
     figures.map(|(column, _)| column).collect()
 }
 
-/// Whether the numbers of a column are the sums of those in other columns, in too many rows for an accident.
-fn is_sum(grid: &Grid, header: u32, column: u32, others: &[u32]) -> bool {
-    let number = |text: &SmolStr| match LevelCell::of(text) {
+/// Whether the numbers of a column are the sums or the means of those in other columns, in too many rows for an accident.
+fn is_worked_out(grid: &Grid, header: u32, column: u32, others: &[u32]) -> bool {
+    let level = |text: &SmolStr| match LevelCell::of(text) {
         LevelCell::NotAsked => Some(0),
-        LevelCell::Rank(rank) | LevelCell::Ranked(rank, _) => Some(u64::from(rank)),
+        LevelCell::Rank(rank) | LevelCell::Ranked(rank, _) => Some(rank),
         _ => None,
+    };
+    let number = |text: &SmolStr| {
+        let whole = level(text).map(f64::from);
+        whole.or_else(|| text.replace(',', ".").parse().ok())
     };
     let needed = match others.len() {
         0 | 1 => return false,
@@ -84,16 +89,21 @@ fn is_sum(grid: &Grid, header: u32, column: u32, others: &[u32]) -> bool {
         _ => SUMS[1],
     };
     let mut seen = HashSet::new();
+    let (mut are_sums, mut are_means) = (true, true);
     for row in below(grid, header).filter(|row| !row.get(column).is_empty()) {
         let parts = row
             .cells()
             .filter(|(own, _)| others.binary_search(own).is_ok());
-        let parts = parts.map(|(own, text)| Some((own, number(text)?)));
-        let (Some(parts), Some(sum)) = (parts.collect::<Option<Vec<_>>>(), number(row.get(column)))
+        let parts = parts.map(|(own, text)| Some((own, level(text)?)));
+        let (Some(parts), Some(found)) =
+            (parts.collect::<Option<Vec<_>>>(), number(row.get(column)))
         else {
             return false;
         };
-        if parts.iter().map(|(_, part)| part).sum::<u64>() != sum {
+        let sum: f64 = parts.iter().map(|(_, part)| f64::from(*part)).sum();
+        are_sums &= is_same(sum, found);
+        are_means &= means(sum, parts.len(), others.len()).any(|mean| is_same(mean, found));
+        if !are_sums && !are_means {
             return false;
         }
         if parts.iter().filter(|(_, part)| *part > 0).count() > 1 {
@@ -101,4 +111,20 @@ fn is_sum(grid: &Grid, header: u32, column: u32, others: &[u32]) -> bool {
         }
     }
     seen.len() >= needed
+}
+
+/// The mean of the levels of a row, those that it leaves out counted as none or not at all; also rounded.
+#[expect(clippy::cast_precision_loss, reason = "a sheet has few columns")]
+fn means(sum: f64, stated: usize, columns: usize) -> impl Iterator<Item = f64> {
+    let means = [stated, columns].map(|count| sum / count as f64);
+    means.into_iter().flat_map(|mean| {
+        [1.0, 10.0, 100.0]
+            .map(|digits| (mean * digits).round() / digits)
+            .into_iter()
+            .chain([mean])
+    })
+}
+
+fn is_same(one: f64, other: f64) -> bool {
+    (one - other).abs() < 1e-9
 }

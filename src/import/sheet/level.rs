@@ -79,6 +79,9 @@ impl LevelCell {
         if let Some((rank, name)) = ranked(&line) {
             return Self::Ranked(rank, name.into());
         }
+        if number(&line).is_some() {
+            return Self::Name(line.into());
+        }
         if is_name(&line) && !text.contains('\n') {
             return Self::Name(line.into());
         }
@@ -162,11 +165,19 @@ pub fn why_none(text: &str) -> Option<&'static str> {
             "it is a date, which spreadsheet programs make of such texts as `3-4`: write the level as text",
         );
     }
-    let is_number = text.replace(',', ".").parse::<f64>().is_ok();
-    let is_between = is_number && rank(text).is_none();
-    is_between.then_some(
-        "a level is a whole number: round it, or name every step, lowest first, with `--levels`",
-    )
+    let number = number(text).filter(|_| rank(text).is_none())?;
+    Some(if number.fract() == 0.0 {
+        "a level is a whole number from 1 to as many as the scale has"
+    } else {
+        "a level is a whole number: round it, or name every step, lowest first, with `--levels`"
+    })
+}
+
+/// A number that may be no level.
+fn number(text: &str) -> Option<f64> {
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let number = text.replace(',', ".").parse::<f64>().ok()?;
+    has_digit.then_some(number)
 }
 
 /// A whole number, also as spreadsheet programs store it.

@@ -44,17 +44,8 @@ pub struct Wide {
 impl fmt::Display for Wide {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let columns: Vec<u32> = self.roles.iter().map(|(column, _)| *column).collect();
-        let are_together = columns.windows(2).all(|pair| pair[0] + 1 == pair[1]);
-        let roles = match columns.as_slice() {
-            [only] => format!("column {}", letters(*only)),
-            [first, .., last] if are_together => {
-                format!("columns {}:{}", letters(*first), letters(*last))
-            }
-            all => {
-                let all: Vec<String> = all.iter().map(|column| letters(*column)).collect();
-                format!("columns {}", all.join(","))
-            }
-        };
+        let ending = if columns.len() == 1 { "" } else { "s" };
+        let roles = format!("column{ending} {}", together(&columns));
         let skill = letters(self.skill);
         write!(
             formatter,
@@ -113,7 +104,9 @@ impl Wide {
             None => figures(grid, row.number, &roles),
         };
         roles.retain(|(column, _)| !figures.contains(column));
-        let is_person = |(_, title): &(u32, SmolStr)| is(&columns::PERSON, &fold(title));
+        let is_person = |(_, title): &(u32, SmolStr)| {
+            is(&columns::PERSON, &fold(title)) || columns::is_total(title)
+        };
         let first_role = At {
             row: row.number,
             column: roles[0].0,
@@ -149,6 +142,7 @@ impl Wide {
         request: &SheetRequest,
         unread: &mut Vec<String>,
     ) -> Result<Draft, Fault> {
+        self.ensure_one_heading(grid, request)?;
         self.ensure_each_once()?;
         let mut draft = Draft {
             roles: self.draft_roles(),
@@ -182,7 +176,7 @@ impl Wide {
                 }
                 continue;
             }
-            if columns::TOTALS.contains(&fold(&title).as_str()) {
+            if columns::is_total(&title) {
                 unread.push(format!("row {}, `{title}`", row.number));
                 continue;
             }
@@ -257,6 +251,65 @@ impl Wide {
         roles.collect()
     }
 
+    /// A second row of headings would be read as a skill: it is called as headings are, or has names where all other rows
+    /// have levels that are known.
+    fn ensure_one_heading(&self, grid: &Grid, request: &SheetRequest) -> Result<(), Fault> {
+        let mut rows = below(grid, self.header);
+        let Some(first) = rows.next().filter(|_| request.header.is_none()) else {
+            return Ok(());
+        };
+        let cells = |row: &Row, is: fn(&Cell, &[SmolStr]) -> bool| {
+            let cells = row.cells();
+            let mut cells = cells.filter(|(column, _)| self.role_of(*column).is_some());
+            cells.all(|(_, text)| Cell::of(text).is_none_or(|cell| is(&cell, &request.levels)))
+        };
+        let is_named = |cell: &Cell, declared: &[SmolStr]| {
+            matches!(cell, Cell::Level(LevelCell::Name(_))) && !is_known(cell, declared)
+        };
+        let is_level = |cell: &Cell, declared: &[SmolStr]| match cell {
+            Cell::Level(LevelCell::Name(_)) => is_known(cell, declared),
+            Cell::Level(_) => true,
+            Cell::LevelAndText(..) | Cell::Text(_) => false,
+        };
+        let title = one_line(first.get(self.skill));
+        let roles = first
+            .cells()
+            .filter(|(column, _)| self.role_of(*column).is_some());
+        let has_names = roles.count() > 1
+            && cells(first, is_named)
+            && rows.next().is_some()
+            && below(grid, self.header)
+                .skip(1)
+                .all(|row| cells(row, is_level));
+        if !columns::is_heading(&title) && !has_names {
+            return Ok(());
+        }
+        let at = At {
+            row: first.number,
+            column: self.skill,
+        };
+        let message = if title.is_empty() {
+            "a second row of headings begins here".to_owned()
+        } else {
+            format!("`{title}` begins a second row of headings")
+        };
+        let own = first.cells().map(|(column, _)| column);
+        let own: Vec<u32> = own
+            .filter(|column| !self.is_beside_roles(*column))
+            .collect();
+        let (roles, own, other) = (together(&own), first.number, self.header);
+        Err(Fault::at(at, message)
+            .help(&format!(
+                "for the roles of row {own}: `--header {own} --roles {roles}`"
+            ))
+            .help(&format!("if it is a skill: `--header {other}`")))
+    }
+
+    /// Whether a column is about the skills.
+    fn is_beside_roles(&self, column: u32) -> bool {
+        column == self.skill || self.about == Some(column) || self.categories.contains(&column)
+    }
+
     /// A role must have one column.
     fn ensure_each_once(&self) -> Result<(), Fault> {
         let mut seen: HashMap<SmolStr, u32> = HashMap::new();
@@ -311,7 +364,7 @@ impl Wide {
     fn headings(&self, grid: &Grid) -> HashSet<u32> {
         let rows = below(grid, self.header).filter(|row| {
             let title = row.get(self.skill);
-            !title.is_empty() && !columns::TOTALS.contains(&fold(title).as_str())
+            !title.is_empty() && !columns::is_total(title)
         });
         let rows: Vec<&Row> = rows.collect();
         let is_other = |column: u32| self.role_of(column).is_some() || self.about == Some(column);
@@ -357,10 +410,8 @@ impl Wide {
     /// Names the columns with texts that are not read.
     fn note_unread(&self, grid: &Grid, unread: &mut Vec<String>) {
         let read = |column: u32| {
-            column == self.skill
-                || self.about == Some(column)
+            self.is_beside_roles(column)
                 || self.figures.contains(&column)
-                || self.categories.contains(&column)
                 || self.role_of(column).is_some()
         };
         grid_columns(grid, self.header, read, unread);
@@ -410,6 +461,18 @@ pub fn grid_columns(
         } else {
             format!("the column `{name}`")
         });
+    }
+}
+
+/// Columns as `--roles` takes them.
+fn together(columns: &[u32]) -> String {
+    let are_together = columns.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+    match columns {
+        [first, .., last] if are_together => format!("{}:{}", letters(*first), letters(*last)),
+        all => {
+            let all: Vec<String> = all.iter().map(|column| letters(*column)).collect();
+            all.join(",")
+        }
     }
 }
 

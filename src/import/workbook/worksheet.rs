@@ -1,6 +1,6 @@
 //! The cells of a sheet.
 
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use crate::{
     import::{
@@ -39,6 +39,9 @@ impl From<String> for Fault {
         Self::Broken(why)
     }
 }
+
+/// From here on, programs show a number with an exponent.
+const LARGE: f64 = 1e20;
 
 /// A cell: its row from 1, its column from 0, its text.
 type Cell = (u32, u32, SmolStr);
@@ -90,7 +93,10 @@ impl Cells<'_> {
                 _ => (),
             }
         }
-        in_order(&mut cells);
+        if let Some((row, column)) = in_order(&mut cells) {
+            let cell = grid::cell_name(row, column);
+            return Err(format!("the cell {cell} is there twice").into());
+        }
         if !Self::fill(&mut cells, &merged) {
             return Err(too_many(&grid));
         }
@@ -193,30 +199,40 @@ impl Cells<'_> {
         if let Some(date) = shown {
             return date.into();
         }
-        let rounded = format!("{number:.14e}").parse().unwrap_or(number);
-        rounded.to_smolstr()
+        let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+        if rounded.abs() < LARGE {
+            return rounded.to_smolstr();
+        }
+        format_smolstr!("{rounded:e}")
     }
 }
 
-/// Sorts cells by their places; of one place, the last counts.
-fn in_order(cells: &mut Vec<Cell>) {
+/// Sorts cells by their places, those of one place in their order; of a place that stands twice, the last counts. The
+/// first such place.
+fn in_order(cells: &mut Vec<Cell>) -> Option<(u32, u32)> {
+    let place = |cell: &Cell| (cell.0, cell.1);
     let is_sorted = cells
         .windows(2)
-        .all(|pair| (pair[0].0, pair[0].1) < (pair[1].0, pair[1].1));
+        .all(|pair| place(&pair[0]) < place(&pair[1]));
     if is_sorted {
-        return;
+        return None;
     }
-    cells.order_by_key(|(row, column, _)| (*row, *column));
+    cells.order_by_key(place);
+    let twice = cells
+        .windows(2)
+        .find(|pair| place(&pair[0]) == place(&pair[1]));
+    let twice = twice.map(|pair| place(&pair[0]));
     let mut position = 0;
     let last: Vec<bool> = cells
         .iter()
         .zip(cells.iter().skip(1).map(Some).chain([None]))
-        .map(|(own, next)| next.is_none_or(|next| (own.0, own.1) != (next.0, next.1)))
+        .map(|(own, next)| next.is_none_or(|next| place(own) != place(next)))
         .collect();
     cells.retain(|_| {
         position += 1;
         last[position - 1]
     });
+    twice
 }
 
 /// The row and the column of a name such as `B7`.
