@@ -12,6 +12,7 @@ mod files;
 mod gaps;
 mod import;
 mod included;
+mod ineffective;
 mod init;
 mod ladder_file;
 mod matches;
@@ -84,6 +85,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode> {
     let options = &cli.options;
     // A wrong option is an error everywhere; a variable and the clock are only for what has a date.
     given_day(options)?;
+    ineffective::refuse(&cli.command, options)?;
     included::ensure_root(options)?;
     let as_of = || as_of(options);
     let filter = filter(options);

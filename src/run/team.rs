@@ -24,12 +24,6 @@ use super::{
 
 /// Runs `ladder team`, and returns the exit code.
 pub fn team(asked: &TeamArgs, filter: &PayFilter, as_of: Day, options: &Options) -> Result<u8> {
-    if options.profile.is_some() {
-        let help = "name it after `team`, such as `ladder team people/ me.yaml`";
-        let error =
-            UsageError::new("`ladder team` takes profiles as arguments, not by `--profile`");
-        return Err(error.help(help.to_owned()).into());
-    }
     let since = since(asked.since.as_deref(), as_of)?;
     for path in &asked.people {
         files::ensure_one_from_stdin(path, options)?;
