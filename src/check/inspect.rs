@@ -2,12 +2,36 @@
 
 use crate::{
     diagnostic::{Diagnostics, File},
-    load::{self, Document, DocumentKind, Files, Loaded, ProfileDocument},
+    load::{self, Document, DocumentKind, Files, LadderDocument, Loaded, Part, ProfileDocument},
     model::{Day, Ladder},
     text::Text,
 };
 
 use super::advice::{self, hidden};
+
+/// A ladder with its files, as it was read.
+#[derive(Debug)]
+pub struct ReadLadder {
+    /// The first file.
+    pub text: Text,
+    /// The files that it includes.
+    pub included: Vec<Text>,
+    /// What they say.
+    pub parts: Result<Loaded<Vec<Part>>, Diagnostics>,
+}
+
+impl ReadLadder {
+    /// Reads the files that the first one includes.
+    pub fn new(text: Text, first: Loaded<LadderDocument>, files: &mut dyn Files) -> Self {
+        let mut included = Vec::new();
+        let parts = load::include(first, files, &mut included);
+        Self {
+            text,
+            included,
+            parts,
+        }
+    }
+}
 
 /// Reads and checks a ladder with its files, or a profile, and advises on it as of `day`.
 ///
@@ -19,7 +43,6 @@ pub fn inspect<'ladder>(
     day: Day,
     ladder_of: impl FnOnce(&ProfileDocument) -> Option<&'ladder Ladder>,
 ) -> File {
-    let mut included = Vec::new();
     let (kind, checked) = match load::document(&text) {
         Err(diagnostics) => (None, Err(diagnostics)),
         Ok(Loaded {
@@ -33,20 +56,7 @@ pub fn inspect<'ladder>(
                     diagnostics,
                     repeats,
                 };
-                let loaded = load::include(first, files, &mut included);
-                let advised = loaded.and_then(|loaded| {
-                    let unused = advice::unused_learning(&loaded.document);
-                    let loaded = super::merge(loaded);
-                    let (document, mut diagnostics) = (loaded.document, loaded.diagnostics);
-                    let mut found = Diagnostics::accepting(diagnostics.take_accepted());
-                    let ladder = super::ladder(&document, diagnostics)?;
-                    advice::ladder(&document, &ladder, day, &mut found);
-                    for file in unused {
-                        advice::add_unused_learning(file, &mut found);
-                    }
-                    Ok(found)
-                });
-                (Some(DocumentKind::Ladder), advised)
+                return inspect_ladder(ReadLadder::new(text, first, files), day);
             }
             Document::Profile(document) => {
                 let advised = match ladder_of(&document) {
@@ -62,29 +72,55 @@ pub fn inspect<'ladder>(
             }
         },
     };
-    let is_advised = checked.is_ok();
-    let mut diagnostics = checked.unwrap_or_else(|diagnostics| diagnostics);
+    file(text, Vec::new(), kind, checked)
+}
+
+/// The same for a ladder that was read.
+pub fn inspect_ladder(read: ReadLadder, day: Day) -> File {
+    let advised = read.parts.and_then(|loaded| {
+        let unused = advice::unused_learning(&loaded.document);
+        let loaded = super::merge(loaded);
+        let (document, mut diagnostics) = (loaded.document, loaded.diagnostics);
+        let mut found = Diagnostics::accepting(diagnostics.take_accepted());
+        let ladder = super::ladder(&document, diagnostics)?;
+        advice::ladder(&document, &ladder, day, &mut found);
+        for file in unused {
+            advice::add_unused_learning(file, &mut found);
+        }
+        Ok(found)
+    });
+    file(
+        read.text,
+        read.included,
+        Some(DocumentKind::Ladder),
+        advised,
+    )
+}
+
+/// All that can be found in a part of a ladder without the rest of it: whether its form is right. `None` where the file
+/// is no part.
+pub fn inspect_part(text: &Text, files: &mut dyn Files) -> Option<File> {
+    let mut included = Vec::new();
+    let found = load::part_alone(text, files, &mut included)?;
+    let kind = Some(DocumentKind::Ladder);
+    Some(file(text.clone(), included, kind, Err(found)))
+}
+
+/// A file with what was found in it and in those that it includes: advice, or only what comes before that.
+fn file(
+    text: Text,
+    included: Vec<Text>,
+    kind: Option<DocumentKind>,
+    found: Result<Diagnostics, Diagnostics>,
+) -> File {
+    let is_advised = found.is_ok();
+    let mut diagnostics = found.unwrap_or_else(|diagnostics| diagnostics);
     let mut file = File::new(text, kind.map(DocumentKind::name), Diagnostics::default());
     file.included = included;
     for text in file.texts() {
         hidden(text, &mut diagnostics);
     }
     diagnostics.leave_out_accepted(file.texts(), is_advised);
-    file.diagnostics = diagnostics;
-    file
-}
-
-/// All that can be found in a part of a ladder without the rest of it: whether its form is right.
-pub fn inspect_part(text: Text) -> File {
-    let found = load::part_alone(&text).map(|loaded| loaded.diagnostics);
-    let mut diagnostics = found.unwrap_or_else(|diagnostics| diagnostics);
-    hidden(&text, &mut diagnostics);
-    let mut file = File::new(
-        text,
-        Some(DocumentKind::Ladder.name()),
-        Diagnostics::default(),
-    );
-    diagnostics.leave_out_accepted(file.texts(), false);
     file.diagnostics = diagnostics;
     file
 }

@@ -26,7 +26,7 @@ mod values;
 mod without;
 
 pub use build::ladder;
-pub use inspect::{inspect, inspect_part};
+pub use inspect::{ReadLadder, inspect, inspect_ladder, inspect_part};
 pub use lookup::{
     assumption, category, certification, preference, requirement_id, role, skill_level, subject,
     suggest_entry, suggest_requirement, suggested_skill, track,

@@ -160,7 +160,7 @@ pub(super) fn expect_part(tree: &Tree) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-/// Whether a document has entries of a ladder, neither roles nor files that may have them, and nothing of a profile.
+/// Whether a document has entries of a ladder and no roles, and nothing of a profile.
 pub(super) fn is_part(tree: &Tree) -> bool {
     let (of_ladder, of_profile) = (has_key::<LadderDocument>, has_key::<ProfileDocument>);
     let entries = || tree.root().into_iter().flat_map(|root| tree.entries(root));
@@ -179,10 +179,10 @@ pub(super) fn is_part(tree: &Tree) -> bool {
     let is_only = |one: fn(&str) -> bool, other: fn(&str) -> bool| {
         keys.iter().any(|key| one(key) && !other(key))
     };
-    ["skills", "certifications", "sources", "tracks"]
+    ["skills", "certifications", "sources", "tracks", "include"]
         .iter()
         .any(has)
-        && !["roles", "include"].iter().any(has)
+        && !has(&"roles")
         && !is_only(of_profile, of_ladder)
         && !is_written(tree)
         && (is_only(of_ladder, of_profile) || has_described_skill().unwrap_or_default())

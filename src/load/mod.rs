@@ -133,23 +133,29 @@ fn part(text: &Text, repeats: Repeats) -> Result<Loaded<LadderDocument>, Diagnos
     })
 }
 
-/// Reads a part of a ladder without the file that includes it.
-///
-/// # Errors
-///
-/// The text cannot be parsed, or contains no part of a ladder.
-pub fn part_alone(text: &Text) -> Result<Loaded<LadderDocument>, Diagnostics> {
-    part(text, Repeats::default())
-}
-
-/// Whether a text can only be a part of a ladder: it has entries of one, and neither roles nor files that may have them.
-pub fn is_part(text: &Text) -> bool {
+/// Reads a file that can only be a part of a ladder, without the file that includes it: it has entries of one, and no
+/// roles, nor has a file that it includes. `None` where it is no part. The texts of the files that it includes are added
+/// to `texts`.
+pub fn part_alone(
+    text: &Text,
+    files: &mut dyn Files,
+    texts: &mut Vec<Text>,
+) -> Option<Diagnostics> {
     // Most ladders need no other look.
-    let has_roles = text
-        .content()
-        .lines()
-        .any(|line| line.starts_with("roles:"));
-    !has_roles && text.tree().is_ok_and(|tree| kind::is_part(&tree))
+    let mut lines = text.content().lines();
+    let has_roles = lines.any(|line| line.starts_with("roles:"));
+    if has_roles || !text.tree().is_ok_and(|tree| kind::is_part(&tree)) {
+        return None;
+    }
+    let loaded = match part(text, Repeats::default()) {
+        Ok(loaded) => loaded,
+        Err(diagnostics) => return Some(diagnostics),
+    };
+    // What cannot be read may have roles.
+    let loaded = include(loaded, files, texts).ok()?;
+    let mut parts = loaded.document.iter();
+    let has_no_roles = parts.all(|part| part.document.roles.is_absent());
+    has_no_roles.then_some(loaded.diagnostics)
 }
 
 /// Reads a ladder or a profile, whichever it is.

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    check,
+    check::{self, ReadLadder},
     cli::{self, Options},
     diagnostic::{
         Catalogue, Code, File, Findings, Selection, UnreadFile, UsageError, did_you_mean,
@@ -51,7 +51,7 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
         overwrite::ensure_not_output(path, options)?;
     }
     let kept = Kept::default();
-    let paths = without_included(paths, &kept, options);
+    let (paths, ladders_read) = without_included(paths, &kept, options);
     let mut inspection = Inspection {
         day: super::as_of(options)?,
         options,
@@ -63,6 +63,7 @@ pub fn check(check: &cli::CheckArgs, options: &Options) -> Result<u8> {
         listed: paths.iter().map(|path| canonical(path)).collect(),
         beside: None,
         ladders: HashMap::new(),
+        ladders_read,
         stdin_read: false,
         unread: Vec::new(),
         form_only: BTreeMap::new(),
@@ -212,11 +213,19 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Ladders that were read to find the files that they include.
+type LaddersRead = HashMap<PathBuf, ReadLadder>;
+
 /// Those of several files that no other of them includes: a file is checked with the ladder that includes it.
 /// What is read for it is kept.
-fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<PathBuf> {
+fn without_included(
+    given: Vec<PathBuf>,
+    kept: &Kept,
+    options: &Options,
+) -> (Vec<PathBuf>, LaddersRead) {
+    let mut ladders_read = LaddersRead::new();
     if given.len() < 2 {
-        return given;
+        return (given, ladders_read);
     }
     // All files that a ladder includes are only looked for from those that no other file names: in a long chain,
     // each has nearly all of them.
@@ -233,8 +242,8 @@ fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<
             return Vec::new();
         };
         let mut files = IncludedFiles::new(path, &text, options).keeping(kept);
-        // What is wrong with them is told when the ladder is checked.
-        let _ = load::include(loaded, &mut files, &mut Vec::new());
+        let read = ReadLadder::new(text, loaded, &mut files);
+        ladders_read.insert(path.clone(), read);
         files.into_included().collect()
     };
     let (later, first): (Vec<_>, Vec<_>) = given
@@ -250,7 +259,7 @@ fn without_included(given: Vec<PathBuf>, kept: &Kept, options: &Options) -> Vec<
         }
     }
     let paths = given.iter().filter(|path| checked.contains(path));
-    paths.cloned().collect()
+    (paths.cloned().collect(), ladders_read)
 }
 
 /// A ladder that names files to include.
@@ -317,6 +326,8 @@ struct Inspection<'a> {
     beside: Option<Vec<(PathBuf, Option<String>)>>,
     /// The ladders that profiles are checked against, each read once; `None` for an invalid one.
     ladders: HashMap<PathBuf, Option<Ladder>>,
+    /// The ladders to check that were read with the files that they include.
+    ladders_read: LaddersRead,
     stdin_read: bool,
     unread: Vec<UnreadFile>,
     /// The profiles whose form alone is checked, by the ladder that cannot be used.
@@ -333,14 +344,23 @@ fn canonical(path: &Path) -> PathBuf {
 impl Inspection<'_> {
     fn file(&mut self, path: &Path) -> Result<(), UsageError> {
         let file = match self.read(path)? {
-            Ok(text) if self.is_given && load::is_part(&text) => {
-                self.parts.push(path.to_path_buf());
-                check::inspect_part(text)
-            }
             Ok(text) => {
                 let (day, options) = (self.day, self.options);
+                let included = || IncludedFiles::new(path, &text, options).keeping(self.kept);
+                let part = self
+                    .is_given
+                    .then(|| check::inspect_part(&text, &mut included()));
+                if let Some(part) = part.flatten() {
+                    self.parts.push(path.to_path_buf());
+                    self.files.push(part);
+                    return Ok(());
+                }
+                if let Some(read) = self.ladders_read.remove(path) {
+                    self.files.push(check::inspect_ladder(read, day));
+                    return Ok(());
+                }
                 let mut why = None;
-                let mut included = IncludedFiles::new(path, &text, options).keeping(self.kept);
+                let mut included = included();
                 let file = check::inspect(text, &mut included, day, |profile| {
                     let ladder;
                     (ladder, why) = files::ladder_of(path, profile, options)?;
