@@ -10,7 +10,8 @@ use crate::{
 };
 
 use super::{
-    ANSWERED, destination::standard_input, files, ladder_file::LadderFile, output, show::as_seen,
+    ANSWERED, destination::standard_input, files, ladder_file::LadderFile, note::Note, output,
+    show::as_seen, terminal,
 };
 
 /// Runs `ladder convert`, and returns the exit code.
@@ -21,12 +22,19 @@ pub fn convert(asked: &cli::ConvertArgs, as_of: Day, options: &Options) -> Resul
     }
     let path = standard_input(asked.file.clone());
     let (_, file) = files::ladder_for_new(Some(path), options)?;
-    let one = file.unwrap_or_else(LadderFile::embedded).one(as_of)?;
+    let file = file.unwrap_or_else(LadderFile::embedded);
+    let found = file.inspect(as_of);
+    let note = Note::warnings(&output::name(options), &found);
+    let one = file.one(found)?;
     let text = match format {
         Format::Json => one.to_json(),
         _ => one.to_string(),
     };
     output::write_as(&as_seen(text, options), format, options)?;
+    if let Some(note) = note.filter(|_| !options.quiet) {
+        let medium = terminal::stderr(options.color, options.width);
+        terminal::eprint(&note.drawn(medium, options.all));
+    }
     Ok(ANSWERED)
 }
 

@@ -17,8 +17,7 @@ use crate::{
     order::Order as _,
     render::Format,
     text::{Text, Yaml, YamlEntry},
-    view::{amount, counted, quoted},
-    vocabulary::Severity,
+    view::{amount, counted},
 };
 
 use super::{
@@ -131,7 +130,7 @@ fn entries(path: &Path) -> Result<Vec<PathBuf>> {
 /// Writes an imported ladder that has no error, and says what is in it.
 fn write(imported: &Imported, format: Format, today: Day, options: &Options) -> Result<()> {
     let mut document = imported.document.to_yaml();
-    let name = output::file(options).map_or("-".to_owned(), |path| path.display().to_string());
+    let name = output::name(options);
     let inspect = |document: &Yaml| {
         let text = Text::new(name.as_str(), document.to_string());
         check::inspect(text, &mut NoFiles, today, |_| None)
@@ -171,15 +170,7 @@ fn tell(imported: &Imported, file: &File, options: &Options) {
         terminal::note(remark, options);
     }
     let medium = terminal::stderr(options.color, options.width);
-    let warnings = file.diagnostics.count(Severity::Warning);
-    if warnings > 0 {
-        let (name, counted) = (quoted(file.text.name()), counted(warnings, "warning"));
-        let found = file.diagnostics.as_slice().iter();
-        let found = found.filter(|one| one.code.severity() == Severity::Warning);
-        let note = Note::listing(
-            format!("`ladder check {name}` has {counted}: "),
-            found.map(|one| one.message.clone()).collect(),
-        );
+    if let Some(note) = Note::warnings(file.text.name(), &file.diagnostics) {
         terminal::eprint(&note.drawn(medium, options.all));
     }
     let mut note = Note::from(counts(&imported.document));

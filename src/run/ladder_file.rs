@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     check,
     cli::Options,
-    diagnostic::{File, Silenced, UsageError},
+    diagnostic::{Diagnostics, File, Silenced, UsageError},
     embedded,
     load::{self, DocumentKind},
     model::{Day, Ladder},
@@ -42,16 +42,23 @@ impl LadderFile {
         [&self.text].into_iter().chain(&self.included)
     }
 
-    /// What all files say, as one that says the same, also of what is found in it on a day.
-    pub fn one(&self, day: Day) -> Result<Yaml, UsageError> {
-        let files = || load::ReadBefore::new(&self.included, &self.named);
+    fn files(&self) -> load::ReadBefore<'_> {
+        load::ReadBefore::new(&self.included, &self.named)
+    }
+
+    /// What is found in all files on a day.
+    pub fn inspect(&self, day: Day) -> Diagnostics {
+        check::inspect(self.text.clone(), &mut self.files(), day, |_| None).diagnostics
+    }
+
+    /// What all files say, as one that says the same, also of what is found in them.
+    pub fn one(&self, found: Diagnostics) -> Result<Yaml, UsageError> {
         let silenced = if self.included.is_empty() {
             Silenced::default()
         } else {
-            let inspected = check::inspect(self.text.clone(), &mut files(), day, |_| None);
-            inspected.diagnostics.into_silenced()
+            found.into_silenced()
         };
-        let mut files = files();
+        let mut files = self.files();
         let read = load::ladder(&self.text)
             .and_then(|loaded| load::include(loaded, &mut files, &mut Vec::new()))
             .map(check::merge);

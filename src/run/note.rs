@@ -1,6 +1,11 @@
 //! A note on the inputs, which stands once, after the answer.
 
-use crate::render::{self, Medium};
+use crate::{
+    diagnostic::Diagnostics,
+    render::{self, Medium},
+    view::{counted, quoted},
+    vocabulary::Severity,
+};
 
 /// A note on the inputs.
 pub struct Note {
@@ -21,6 +26,16 @@ impl Note {
             names,
             ..text.into()
         }
+    }
+
+    /// The warnings that a file that was written has.
+    pub fn warnings(name: &str, diagnostics: &Diagnostics) -> Option<Self> {
+        let found = diagnostics.as_slice().iter();
+        let found = found.filter(|one| one.code.severity() == Severity::Warning);
+        let messages: Vec<String> = found.map(|one| one.message.clone()).collect();
+        let (name, counted) = (quoted(name), counted(messages.len(), "warning"));
+        let text = format!("`ladder check {name}` has {counted}: ");
+        (!messages.is_empty()).then(|| Self::listing(text, messages))
     }
 
     /// The note as text, with all of its names or with the first few.

@@ -91,6 +91,11 @@ pub fn file(options: &Options) -> Option<&Path> {
     (!is_stdout).then_some(output)
 }
 
+/// What the output is called on a command line: `-` where it is no file.
+pub fn name(options: &Options) -> String {
+    file(options).map_or_else(|| "-".to_owned(), |path| path.display().to_string())
+}
+
 /// Writes a finished answer; of a file that was written, a note says so.
 pub fn write(text: &str, options: &Options) -> Result<()> {
     write_as(text, format(options)?, options)

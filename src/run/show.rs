@@ -96,6 +96,6 @@ fn ladder_text(show: &cli::ShowArgs, inputs: &Inputs, day: Day) -> Result<String
     Ok(match &inputs.ladder_file {
         None => embedded::TEXT.to_owned(),
         Some(file) if file.included.is_empty() => file.text.content().to_owned(),
-        Some(file) => file.one(day)?.to_string(),
+        Some(file) => file.one(file.inspect(day))?.to_string(),
     })
 }
