@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::{
-    check,
+    check::{self, OtherLadder},
     cli::{self, Options},
     diagnostic::{File, InvalidFile, UsageError},
     load::{self, DocumentKind},
@@ -19,11 +19,12 @@ use super::{
     ANSWERED, NO,
     destination::{is_stream, standard_input},
     files::{self, named_profile, verbose},
+    ladder_file::LadderFile,
     note::Note,
     output, read,
-    renamed::rename,
+    renamed::{Gone, rename_entries, rename_roles},
     terminal,
-    unused::unused,
+    unused::{Elsewhere, not_carried, other_ladder, unused},
 };
 
 /// Runs `ladder diff`, and returns the exit code.
@@ -33,24 +34,22 @@ pub fn diff(
     as_of: Day,
     options: &Options,
 ) -> Result<u8> {
-    if options.ladder.is_some() {
-        let error = UsageError::new("`ladder diff` takes both ladders as arguments");
-        return Err(error
-            .help("leave `--ladder` out: `ladder diff OLD NEW`".to_owned())
-            .into());
-    }
     let [old, new] = [&asked.old, &asked.new].map(|path| standard_input(path.clone()));
     let profile = named_profile(options);
     ensure_one_from_stdin([&old, &new], profile.as_deref())?;
     let sides = [(&old, "OLD, the first"), (&new, "NEW, the second")];
     let [before, after] = sides.map(|(path, side)| version(path, side, options));
-    let ((before, old_files), (after, new_files)) = (before?, after?);
+    let ((before, old_file), (after, new_file)) = (before?, after?);
     let versions = Versions::new(&before, &after);
-    let read = [(&old, "OLD", old_files), (&new, "NEW", new_files)];
+    let read = [
+        (&old, "OLD", old_file.as_ref()),
+        (&new, "NEW", new_file.as_ref()),
+    ];
     let read = read.into_iter().filter(|(path, ..)| is_pipe(path));
     let read = read.filter_map(|(_, side, files)| as_they_are(side, files));
     let mut notes: Vec<Note> = read.collect();
-    let people = profile.map(|path| people(&path, &versions, as_of, &mut notes, options));
+    let files = [(&*old, old_file.as_ref()), (&*new, new_file.as_ref())];
+    let people = profile.map(|path| people(&path, &versions, files, as_of, &mut notes, options));
     let people = people.transpose()?;
     let people = people.as_ref().map(|[old, new]| [old, new]);
     let files = [(&old, &before), (&new, &after)].map(|(path, ladder)| Version {
@@ -83,7 +82,9 @@ fn is_pipe(path: &Path) -> bool {
 }
 
 /// The note on the files that a version from a pipe includes: what changed in them is not told.
-fn as_they_are(side: &str, files: Vec<String>) -> Option<Note> {
+fn as_they_are(side: &str, file: Option<&LadderFile>) -> Option<Note> {
+    let included = file.into_iter().flat_map(|file| &file.included);
+    let files: Vec<String> = included.map(|text| format!("`{}`", text.name())).collect();
     let text =
         format!("{side} comes from a pipe, and its included files were read as they are now: ");
     (!files.is_empty()).then(|| Note {
@@ -103,8 +104,8 @@ fn ensure_one_from_stdin(ladders: [&PathBuf; 2], profile: Option<&Path>) -> Resu
     Err(UsageError::new(message).help(help.to_owned()))
 }
 
-/// Reads a version of the ladder, and says which files it includes; what is wrong with it says which one it is.
-fn version(path: &Path, side: &str, options: &Options) -> Result<(Ladder, Vec<String>)> {
+/// Reads a version of the ladder; what is wrong with it says which one it is.
+fn version(path: &Path, side: &str, options: &Options) -> Result<(Ladder, Option<LadderFile>)> {
     let named = files::ladder_for_new(Some(path.to_path_buf()), options);
     let first = path.join("ladder.yaml");
     let first = path
@@ -125,16 +126,14 @@ fn version(path: &Path, side: &str, options: &Options) -> Result<(Ladder, Vec<St
             },
         }
     })?;
-    let included = file.iter().flat_map(|file| &file.included);
-    let included = included.map(|text| format!("`{}`", text.name())).collect();
-    let ladder = ladder.estimating(!options.no_estimates);
-    Ok((ladder, included))
+    Ok((ladder.estimating(!options.no_estimates), file))
 }
 
 /// The person of a profile as each of two versions sees them.
 fn people(
     path: &Path,
     versions: &Versions,
+    files: [(&Path, Option<&LadderFile>); 2],
     as_of: Day,
     notes: &mut Vec<Note>,
     options: &Options,
@@ -146,15 +145,31 @@ fn people(
         help: Vec::new(),
     })?;
     verbose(options, &format!("profile: {}", text.name()));
-    let old = person(&text, versions, true, as_of, notes, options)?;
-    let new = person(&text, versions, false, as_of, notes, options)?;
+    let other = third_ladder(path, &text, versions, files, options);
+    let other = other.as_ref();
+    let old = person(&text, versions, other, true, as_of, notes, options)?;
+    let new = person(&text, versions, other, false, as_of, notes, options)?;
     Ok([old, new])
+}
+
+/// The ladder that the profile is written for, where it is none of the two versions.
+fn third_ladder(
+    path: &Path,
+    text: &Text,
+    versions: &Versions,
+    [(old, old_file), (new, new_file)]: [(&Path, Option<&LadderFile>); 2],
+    options: &Options,
+) -> Option<OtherLadder> {
+    let own = files::named_by_profile(path, &load::profile(text).ok()?.document)?;
+    other_ladder(old, &own, versions.old, old_file, options)?;
+    other_ladder(new, &own, versions.new, new_file, options)
 }
 
 /// The person of a profile on one of two versions. Names that only the other one knows are those of the same entries.
 fn person(
     text: &Text,
     versions: &Versions,
+    other: Option<&OtherLadder>,
     is_old: bool,
     as_of: Day,
     notes: &mut Vec<Note>,
@@ -174,10 +189,18 @@ fn person(
         }
     };
     let mut loaded = load::profile(text).map_err(invalid)?;
-    let gone = rename(&mut loaded.document, versions, is_old);
-    let checked = check::profile(&loaded.document, loaded.diagnostics, ladder);
-    let mut checked = checked.map_err(invalid)?;
+    // Roles of a third ladder are none of these, whatever they are called.
+    let gone = match other {
+        None => rename_roles(&mut loaded.document, versions, is_old),
+        Some(_) => Gone::default(),
+    };
+    rename_entries(&mut loaded.document, versions, is_old);
+    let (document, found) = (&loaded.document, loaded.diagnostics);
+    let mut checked = check::profile_of_other(document, found, ladder, other).map_err(invalid)?;
     if !is_old {
+        let own = other.map(|other| Elsewhere::new(other, &checked));
+        let own = own.and_then(|own| not_carried(text.name(), &checked, &own, ladder));
+        notes.extend(own);
         notes.extend(unused(&checked));
     }
     notes.extend(gone.note(side));

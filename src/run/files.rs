@@ -507,7 +507,7 @@ fn ladder_above(profile: &Path) -> Option<PathBuf> {
 const FOLDERS: usize = 16;
 
 /// The ladder that a profile names: the id of the embedded one, or a path relative to the profile.
-fn named_by_profile(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
+pub fn named_by_profile(profile: &Path, document: &ProfileDocument) -> Option<PathBuf> {
     let ladder = document.ladder.valid()?.as_str();
     if ladder == embedded::ID {
         return Some(PathBuf::from(ladder));

@@ -38,8 +38,8 @@ impl Gone {
     }
 }
 
-/// Calls roles, skills and certifications as the version does, and leaves out the roles that it does not have.
-pub fn rename(document: &mut ProfileDocument, versions: &Versions, is_old: bool) -> Gone {
+/// Calls roles as the version does, and leaves out those that it does not have.
+pub fn rename_roles(document: &mut ProfileDocument, versions: &Versions, is_old: bool) -> Gone {
     let mut gone = Gone::default();
     // Whether the version has the role, by its own name for it.
     let mut has = |role: &mut Field<Title>| {
@@ -80,6 +80,11 @@ pub fn rename(document: &mut ProfileDocument, versions: &Versions, is_old: bool)
     }
     gone.times = times;
     gone.names.dedup();
+    gone
+}
+
+/// Calls skills and certifications as the version does.
+pub fn rename_entries(document: &mut ProfileDocument, versions: &Versions, is_old: bool) {
     let skill = |name: &mut Prose| {
         if let Some(id) = versions.other_skill(name, is_old) {
             *name = Prose(id.clone());
@@ -119,5 +124,4 @@ pub fn rename(document: &mut ProfileDocument, versions: &Versions, is_old: bool)
             *name = Title(id.clone());
         }
     }
-    gone
 }

@@ -118,18 +118,22 @@ pub fn not_carried(
         .map(|goal| format!("its goal `{goal}`"));
     let roles: Vec<String> = role.into_iter().chain(history).chain(goal).collect();
     let roles = match roles.as_slice() {
-        [] => String::new(),
-        [only] if !not_carried.history => format!("; {only} does not"),
-        [only] => format!("; {only} do not"),
-        [first @ .., last] => format!("; {} and {last} do not", first.join(", ")),
+        [] => None,
+        [only] if !not_carried.history => Some(format!("{only} does not")),
+        [only] => Some(format!("{only} do not")),
+        [first @ .., last] => Some(format!("{} and {last} do not", first.join(", "))),
     };
     let own = &own.ladder;
     let (carried, named, here) = (checked.profile.skills.len(), not_carried.named, &ladder.id);
     let skills = counted(named, "skill");
     let count = if carried == 1 { "counts" } else { "count" };
-    let text = format!(
-        "`{name}` is written for {own}: {carried} of its {skills} {count} on `{here}`{roles}"
-    );
+    let text = match (named, roles) {
+        (0, None) => return None,
+        (0, Some(roles)) => format!("{roles} count on `{here}`"),
+        (_, None) => format!("{carried} of its {skills} {count} on `{here}`"),
+        (_, Some(roles)) => format!("{carried} of its {skills} {count} on `{here}`; {roles}"),
+    };
+    let text = format!("`{name}` is written for {own}: {text}");
     let levels = not_carried.levels.iter().map(|skill| format!("`{skill}`"));
     let levels: Vec<String> = levels.collect();
     Some(match levels.len() {
