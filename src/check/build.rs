@@ -189,6 +189,7 @@ impl LadderBuilder<'_> {
         });
         let (id, title) = tracks::names(document);
         Ladder {
+            no_estimates: false,
             market: self.market.clone(),
             sources: self.build_all("sources", &document.sources, |builder, id, entry, at| {
                 builder.source(id, entry.valid().unwrap_or(&SourceEntry::default()), at)

@@ -49,6 +49,8 @@ pub struct Ladder {
     pub certifications: Vec<Certification>,
     /// Roles as nodes, moves as edges; both in the file's order.
     pub graph: DiGraph<Role, Move>,
+    /// Whether figures that rest on estimates are left out.
+    pub no_estimates: bool,
     pub(crate) names: Names,
 }
 
@@ -255,9 +257,16 @@ impl Ladder {
         source.is_some_and(|source| self[source].estimate)
     }
 
-    /// Leaves out the pay and the shares that are estimates, and notes which times before a move are.
+    /// Whether a figure of this source is an estimate that is left out.
+    pub fn leaves_out(&self, source: Option<SourceIndex>) -> bool {
+        self.no_estimates && self.is_estimate(source)
+    }
+
+    /// Leaves out the pay and the shares that are estimates, and notes which times before a move are. Times of learning
+    /// stay, since what is estimated is unknown and not none; an answer leaves them out.
     #[must_use]
     pub fn without_estimates(mut self) -> Self {
+        self.no_estimates = true;
         let estimates: Vec<bool> = self.sources.iter().map(|source| source.estimate).collect();
         let is_estimate = |source: Option<SourceIndex>| source.is_some_and(|at| estimates[at.0]);
         for role in self.graph.node_weights_mut() {

@@ -153,12 +153,13 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
-    pub fn fee(&mut self, fee: &model::Fee) -> Fee {
-        Fee {
+    /// A fee; `None` where it is an estimate that is left out.
+    pub fn fee(&mut self, fee: &model::Fee) -> Option<Fee> {
+        (!self.ladder.leaves_out(fee.source)).then(|| Fee {
             amount: fee.amount,
             currency: fee.currency.clone(),
             cited: self.cite(fee.source),
-        }
+        })
     }
 
     names! {
@@ -183,6 +184,29 @@ impl<'a> AnswerBuilder<'a> {
         }
     }
 
+    /// A time of learning; `None` where it is an estimate that is left out.
+    pub fn time(&mut self, figure: model::Figure<model::Span>) -> Option<Span> {
+        (!self.ladder.leaves_out(figure.source)).then(|| self.span(figure))
+    }
+
+    /// The times of the levels of a skill, by the name of the level, and the levels whose times are left out.
+    pub fn times(
+        &mut self,
+        skill: model::SkillIndex,
+        times: &[(model::Level, model::Figure<model::Span>)],
+    ) -> (Map<Span>, Vec<SmolStr>) {
+        let scale = self.ladder.scale(skill);
+        let (mut known, mut left_out) = (Vec::new(), Vec::new());
+        for (level, figure) in times {
+            let name = scale.name(*level).to_smolstr();
+            match self.time(*figure) {
+                Some(time) => known.push((name, time)),
+                None => left_out.push(name),
+            }
+        }
+        (Map(known), left_out)
+    }
+
     pub fn facts(&mut self, facts: &[model::Fact]) -> Vec<Fact> {
         let facts = facts.iter().map(|fact| Fact {
             text: fact.text.clone(),
@@ -200,17 +224,22 @@ impl<'a> AnswerBuilder<'a> {
                 .map(|(category, levels)| (category.clone(), self.steps(levels)))
                 .collect()),
             degrees: Map(degrees
-                .map(|(degree, years)| (degree.name().into(), self.span(*years)))
+                .filter_map(|(degree, years)| Some((degree.name().into(), self.time(*years)?)))
                 .collect()),
-            certifications: learning.certifications.map(|hours| self.span(hours)),
+            certifications: learning.certifications.and_then(|hours| self.time(hours)),
         }
     }
 
     fn steps(&mut self, levels: &[(SmolStr, model::StepTime)]) -> Map<StepTime> {
         let steps = levels.iter().map(|(level, step)| {
+            let is_left_out = |time: Option<model::Figure<model::Span>>| {
+                time.is_some_and(|time| self.ladder.leaves_out(time.source))
+            };
             let step = StepTime {
-                hours: step.hours.map(|hours| self.span(hours)),
-                practice: step.practice.map(|practice| self.span(practice)),
+                hours_left_out: is_left_out(step.hours),
+                practice_left_out: is_left_out(step.practice),
+                hours: step.hours.and_then(|hours| self.time(hours)),
+                practice: step.practice.and_then(|practice| self.time(practice)),
             };
             (level.clone(), step)
         });
@@ -435,7 +464,7 @@ impl<'a> AnswerBuilder<'a> {
             title: resource.title.clone(),
             url: resource.url.clone(),
             level: None,
-            hours: resource.hours.map(|hours| self.span(hours)),
+            hours: resource.hours.and_then(|hours| self.time(hours)),
             cited: self.cite(resource.source),
             note: resource.note.clone(),
         }

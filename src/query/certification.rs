@@ -123,8 +123,8 @@ pub(super) fn write(
             .map(|successor| builder.certification_name(*successor))
             .collect(),
         valid_years: entry.valid_years.map(|years| builder.span(years)),
-        fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
-        hours: entry.hours.map(|hours| builder.span(hours)),
+        fee: entry.fee.as_ref().and_then(|fee| builder.fee(fee)),
+        hours: entry.hours.and_then(|hours| builder.time(hours)),
         resources: entry
             .resources
             .iter()

@@ -70,7 +70,7 @@ pub use compare::{
 };
 pub use diff::{
     DiffAnswer, EntryChange, GapBeside, PartChange, PayBeside, PropertyChange, PropertyValue,
-    ReadinessBeside, RoleFit, Version, VersionLevel, Versions, diff,
+    ReadinessBeside, RoleFit, Version, VersionLevel, VersionMember, Versions, diff,
 };
 pub use due::{DueAnswer, DueCertification, DueGoal, due};
 pub use find::{FindAnswer, FoundEntry, find};

@@ -79,6 +79,8 @@ pub(super) fn write(builder: &mut AnswerBuilder, index: SkillIndex) -> Skill {
     let ladder = builder.ladder;
     let skill: &model::Skill = &ladder[index];
     let name = |level: model::Level| ladder.scale(index).name(level).to_smolstr();
+    let (hours, hours_left_out) = builder.times(index, &skill.hours);
+    let (practice, practice_left_out) = builder.times(index, &skill.practice);
     Skill {
         id: skill.id.clone(),
         title: skill.title.clone(),
@@ -96,16 +98,10 @@ pub(super) fn write(builder: &mut AnswerBuilder, index: SkillIndex) -> Skill {
             .iter()
             .map(|(level, text)| (name(*level), text.clone()))
             .collect()),
-        hours: Map(skill
-            .hours
-            .iter()
-            .map(|(level, hours)| (name(*level), builder.span(*hours)))
-            .collect()),
-        practice: Map(skill
-            .practice
-            .iter()
-            .map(|(level, years)| (name(*level), builder.span(*years)))
-            .collect()),
+        hours,
+        hours_left_out,
+        practice,
+        practice_left_out,
         resources: skill
             .resources
             .iter()

@@ -2,10 +2,11 @@
 
 use smol_str::SmolStr;
 
-use crate::query::{AskedBy, AskedLevel, Fact, Resource, SkillAnswer};
+use crate::query::{AskedBy, AskedLevel, Fact, Map, Resource, SkillAnswer, Span};
 
 use super::{
-    Body, Columns, Records, Section, Sheet, Sources, StyledText, View, briefly, display, prose,
+    Body, Columns, Records, Section, Sheet, Sources, StyledText, View, briefly, display,
+    move_text::LEFT_OUT, prose,
 };
 
 impl View for SkillAnswer {
@@ -92,18 +93,31 @@ fn levels(answer: &SkillAnswer, sources: &mut Sources) -> Section {
     let skill = &answer.skill;
     let rows = skill.proficiency.iter();
     let rows = rows.filter(|level| {
-        let times = [&skill.hours, &skill.practice];
-        let timed = times.iter().any(|times| times.get(level).is_some());
-        timed || skill.levels.get(level).is_some()
+        let times = [
+            (&skill.hours, &skill.hours_left_out),
+            (&skill.practice, &skill.practice_left_out),
+        ];
+        let is_timed = |(times, left_out): &(&Map<Span>, &Vec<SmolStr>)| {
+            times.get(level).is_some() || left_out.contains(level)
+        };
+        times.iter().any(is_timed) || skill.levels.get(level).is_some()
     });
+    let left_out = |levels: &[SmolStr], level: &SmolStr| {
+        let is_left_out = levels.contains(level);
+        is_left_out.then(|| StyledText::quiet(LEFT_OUT))
+    };
     Columns::<SmolStr>::new()
         .left("Level", |level, _| level.clone())
         .right("Hours", |level, sources| {
-            let hours = skill.hours.get(level)?;
+            let Some(hours) = skill.hours.get(level) else {
+                return left_out(&skill.hours_left_out, level);
+            };
             Some(sources.figure(display::range(hours.min, hours.max), &hours.cited))
         })
         .left("Practice", |level, sources| {
-            let practice = skill.practice.get(level)?;
+            let Some(practice) = skill.practice.get(level) else {
+                return left_out(&skill.practice_left_out, level);
+            };
             Some(sources.figure(display::span_of_years(practice), &practice.cited))
         })
         .left("Means", |level, _| skill.levels.get(level).map(prose))

@@ -23,8 +23,12 @@ pub struct Learning {
 pub struct StepTime {
     /// Hours of study.
     pub hours: Option<Span>,
+    /// Whether they are an estimate that is left out.
+    pub hours_left_out: bool,
     /// Years of doing it at work.
     pub practice: Option<Span>,
+    /// Whether they are an estimate that is left out.
+    pub practice_left_out: bool,
 }
 
 /// Something to study.
@@ -66,8 +70,12 @@ pub struct Skill {
     pub levels: Map<SmolStr>,
     /// Study hours to reach a level from the one below, by the name of the level.
     pub hours: Map<Span>,
+    /// The levels whose hours are estimates that are left out.
+    pub hours_left_out: Vec<SmolStr>,
     /// Years of doing it at work to reach a level from the one below, by the name of the level.
     pub practice: Map<Span>,
+    /// The levels whose years are estimates that are left out.
+    pub practice_left_out: Vec<SmolStr>,
     /// What to study.
     pub resources: Vec<Resource>,
     /// What else is known.

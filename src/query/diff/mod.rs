@@ -15,7 +15,7 @@ mod stated;
 mod versions;
 
 pub use changes::{PartChange, PayBeside, PropertyChange};
-pub use parts::{PropertyValue, VersionLevel};
+pub use parts::{PropertyValue, VersionLevel, VersionMember};
 pub use readiness::{GapBeside, ReadinessBeside, RoleFit};
 pub use versions::Versions;
 
@@ -57,7 +57,7 @@ pub struct DiffAnswer {
     /// Which pay is compared.
     #[serde(skip)]
     pub pay: PayFilter,
-    /// Whether pay that rests on estimates is left out.
+    /// Whether figures that rest on estimates are left out.
     #[serde(skip)]
     pub no_estimates: bool,
     /// Whether a document has all rows.

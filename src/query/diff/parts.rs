@@ -27,6 +27,8 @@ pub enum PropertyValue {
     List(Vec<SmolStr>),
     /// A list in any order.
     Set(Vec<SmolStr>),
+    /// The members of a group, in any order.
+    Members(Vec<VersionMember>),
     /// A level of a skill.
     Level(VersionLevel),
     /// A height on a track; its name is that of the track.
@@ -61,12 +63,46 @@ impl Serialize for VersionLevel {
     }
 }
 
+/// A member of a group as its version calls its level; two are equal where the new version calls them the same.
+#[derive(Debug, Clone)]
+pub struct VersionMember {
+    /// The member in its version.
+    pub own: SmolStr,
+    /// The same in the new version.
+    pub(super) in_new: SmolStr,
+}
+
+impl PartialEq for VersionMember {
+    fn eq(&self, other: &Self) -> bool {
+        self.in_new == other.in_new
+    }
+}
+
+impl Serialize for VersionMember {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.own.serialize(serializer)
+    }
+}
+
+impl From<SmolStr> for VersionMember {
+    fn from(name: SmolStr) -> Self {
+        Self {
+            own: name.clone(),
+            in_new: name,
+        }
+    }
+}
+
 impl PropertyValue {
     /// Whether both say the same.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Set(one), Self::Set(other)) => {
                 one == other || one.len() == other.len() && counts(one) == counts(other)
+            }
+            (Self::Members(one), Self::Members(other)) => {
+                let [one, other] = [one, other].map(|all| all.iter().map(|member| &member.in_new));
+                counts(one) == counts(other)
             }
             (Self::Grade(one), Self::Grade(other)) => one.rank == other.rank,
             _ => self == other,
@@ -75,8 +111,10 @@ impl PropertyValue {
 }
 
 /// How often each text stands in a list.
-fn counts(texts: &[SmolStr]) -> std::collections::BTreeMap<&SmolStr, usize> {
-    let mut counts = map_of(texts.iter().map(|text| (text, 0)));
+fn counts<'t>(
+    texts: impl IntoIterator<Item = &'t SmolStr> + Clone,
+) -> std::collections::BTreeMap<&'t SmolStr, usize> {
+    let mut counts = map_of(texts.clone().into_iter().map(|text| (text, 0)));
     for text in texts {
         *counts.entry(text).or_default() += 1;
     }
@@ -172,17 +210,37 @@ impl StatedPart {
         )
     }
 
-    /// A number that is an estimate where its source is one.
-    pub fn figure(mut self, property: Property, number: Option<f64>, estimated: bool) -> Self {
+    /// A number that is an estimate where its source is one; left out where estimates are.
+    pub fn figure(
+        mut self,
+        side: Side,
+        property: Property,
+        number: Option<f64>,
+        source: Option<SourceIndex>,
+    ) -> Self {
+        let number = number.filter(|_| !side.ladder.leaves_out(source));
         if let Some(number) = number {
+            let estimated = side.ladder.is_estimate(source);
             let value = PropertyValue::Number(Number(number));
             self.push(property, Some(value), estimated, false);
         }
         self
     }
 
-    /// Years or hours with their own source, where that is not the one of the entry.
+    /// Years or hours with their own source, where that is not the one of the entry; left out where estimates are.
     pub fn span(
+        self,
+        side: Side,
+        properties: [Property; 2],
+        figure: Option<Figure<Span>>,
+        entry: Option<SourceIndex>,
+    ) -> Self {
+        let figure = figure.filter(|figure| !side.ladder.leaves_out(figure.source));
+        self.term(side, properties, figure, entry)
+    }
+
+    /// The same of a term, which holds even where it is an estimate.
+    pub fn term(
         mut self,
         side: Side,
         [property, of_source]: [Property; 2],

@@ -16,7 +16,7 @@ use crate::{
 };
 
 use super::{
-    parts::{PropertyValue, StatedPart},
+    parts::{PropertyValue, StatedPart, VersionLevel, VersionMember},
     places::Place,
     side::Side,
     stated::{entry, facts},
@@ -105,7 +105,8 @@ fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> Stated
                 max: Number::years(*max),
             };
             let mut part = StatedPart::new(part, "years", "Years of experience");
-            part = part.with(Property::Years, Some(years));
+            let is_left_out = side.ladder.leaves_out(*source);
+            part = part.with(Property::Years, (!is_left_out).then_some(years));
             if let Some(years) = part.properties.last_mut() {
                 years.estimated = side.ladder.is_estimate(*source);
             }
@@ -145,14 +146,19 @@ fn requirement(side: Side, part: EntryPart, requirement: &Requirement) -> Stated
 
 fn certifications(side: Side, part: EntryPart, group: &Group) -> StatedPart {
     let members = group.members.iter();
-    let members: Vec<SmolStr> = members.map(|member| side.certification(*member)).collect();
+    let ids = members.map(|member| side.certification(*member));
     if let ([only], None) = (group.members.as_ref(), &group.id) {
-        let mut part = StatedPart::new(part, members[0].clone(), side.ladder[*only].title.clone());
-        part.others = vec![members[0].clone(); 3];
-        return part.set(Property::Members, members);
+        let ids: Vec<SmolStr> = ids.collect();
+        let mut part = StatedPart::new(part, ids[0].clone(), side.ladder[*only].title.clone());
+        part.others = vec![ids[0].clone(); 3];
+        return members_of(part, ids.into_iter().map(VersionMember::from).collect());
     }
     let part = StatedPart::new(part, "", "Certifications");
-    named(part, group.id.as_ref(), members)
+    named(
+        part,
+        group.id.as_ref(),
+        ids.map(VersionMember::from).collect(),
+    )
 }
 
 fn any_of(side: Side, part: EntryPart, group: &Alternatives) -> StatedPart {
@@ -168,22 +174,29 @@ fn count(members: usize) -> f64 {
 }
 
 /// A group by its id, else by its members.
-fn named(mut part: StatedPart, id: Option<&SmolStr>, members: Vec<SmolStr>) -> StatedPart {
-    let mut sorted = members.clone();
-    sorted.order();
-    let joined: SmolStr = sorted.join("|").into();
-    let [first, last] = [sorted.first(), sorted.last()].map(|one| one.cloned().unwrap_or_default());
-    part.id = id.unwrap_or(&joined).clone();
-    part.key = part.id.clone();
+fn named(mut part: StatedPart, id: Option<&SmolStr>, members: Vec<VersionMember>) -> StatedPart {
+    let sorted = |name: fn(&VersionMember) -> &SmolStr| {
+        let mut names: Vec<&str> = members.iter().map(|one| name(one).as_str()).collect();
+        names.order();
+        names
+    };
+    let (own, in_new) = (sorted(|one| &one.own), sorted(|one| &one.in_new));
+    let joined: SmolStr = in_new.join("|").into();
+    let [first, last] = [in_new.first(), in_new.last()].map(|one| one.map_or("", |one| *one));
+    part.id = id.map_or_else(|| own.join("|").into(), SmolStr::clone);
+    part.key = id.unwrap_or(&joined).clone();
     // The last one pairs the groups that are left.
-    part.others = vec![joined, first, last, SmolStr::default()];
-    part.set(Property::Members, members)
-        .text(Property::Group, id)
+    part.others = vec![joined, first.into(), last.into(), SmolStr::default()];
+    members_of(part, members).text(Property::Group, id)
+}
+
+fn members_of(part: StatedPart, members: Vec<VersionMember>) -> StatedPart {
+    part.with(Property::Members, Some(PropertyValue::Members(members)))
 }
 
 /// An alternative, as `--assume` takes it: `operations=working`, `years=9`, the id of a certification.
-fn alternative(side: Side, member: &Alternative) -> SmolStr {
-    match member {
+fn alternative(side: Side, member: &Alternative) -> VersionMember {
+    let name = match member {
         Alternative::Years(Span { min, max }) => {
             let (least, most) = (Number::years(*min), Number::years(*max));
             if least == most {
@@ -203,11 +216,14 @@ fn alternative(side: Side, member: &Alternative) -> SmolStr {
             format_smolstr!("education={degree} in {}", fields.join(" or "))
         }
         Alternative::Skill(skill, level) => {
-            let level = side.level(*skill, *level).name;
-            format_smolstr!("{}={level}", side.skill(*skill))
+            let id = side.skill(*skill);
+            let VersionLevel { own, in_new } = side.version_level(*skill, *level);
+            let [own, in_new] = [own, in_new].map(|level| format_smolstr!("{id}={}", level.name));
+            return VersionMember { own, in_new };
         }
         Alternative::Certification(certification) => side.certification(*certification),
-    }
+    };
+    name.into()
 }
 
 /// Pay: the amounts as the ladder states them.
@@ -262,14 +278,13 @@ fn pay(side: Side, pay: &Pay, role: &Role) -> StatedPart {
         format_smolstr!("{id}\n{cited}"),
         format_smolstr!("{group}\n{cited}"),
     ];
-    let estimated = side.ladder.is_estimate(*source);
     let [low, mid, high] = amounts.map(|amount| amount.map(hundredths));
     part.text(Property::Currency, Some(currency))
         .text(Property::Region, region.as_ref())
         .word(Property::Basis, Some(*basis))
-        .figure(Property::Low, low, estimated)
-        .figure(Property::Mid, mid, estimated)
-        .figure(Property::High, high, estimated)
+        .figure(side, Property::Low, low, *source)
+        .figure(side, Property::Mid, mid, *source)
+        .figure(side, Property::High, high, *source)
         .word(Property::Per, Some(per))
         .number(Property::HoursPerYear, per_year)
         .word(Property::Range, range.as_ref())
@@ -319,11 +334,9 @@ fn step(side: Side, entry: Option<SourceIndex>, target: RoleIndex, step: &Move) 
         Some(Figure {
             value,
             source: of_share,
-        }) => {
-            let estimated = side.ladder.is_estimate(*of_share);
-            part.figure(Property::Share, Some(*value), estimated)
-                .source(side, Property::ShareSource, *of_share, *source)
-        }
+        }) => part
+            .figure(side, Property::Share, Some(*value), *of_share)
+            .source(side, Property::ShareSource, *of_share, *source),
         None => part,
     };
     part.text(Property::Note, note.as_ref())

@@ -259,25 +259,25 @@ pub(super) fn certification(side: Side, certification: &Certification) -> Vec<St
         source: of_fee,
     }) = fee
     {
-        let estimated = side.ladder.is_estimate(*of_fee);
         #[expect(clippy::cast_precision_loss, reason = "a fee stays below 2^53")]
         let amount = *amount as f64;
         own = own
-            .figure(Property::Fee, Some(amount), estimated)
+            .figure(side, Property::Fee, Some(amount), *of_fee)
             .text(Property::Currency, Some(currency))
             .source(side, Property::FeeSource, *of_fee, *source);
     }
     // Each time may have a source of its own, so it stands in a part of its own.
-    let times = [
-        (Property::ValidYears, *valid_years),
-        (Property::Hours, *hours),
-    ];
-    let times = times.into_iter().filter(|(_, time)| time.is_some());
-    let times = times.map(|(property, time)| {
+    let timed = |property: Property| {
         let mut part = entry();
         part.key = property.name().into();
-        part.span(side, [property, Property::TimeSource], time, *source)
-    });
+        part
+    };
+    let valid = [Property::ValidYears, Property::TimeSource];
+    let times = [
+        timed(Property::ValidYears).term(side, valid, *valid_years, *source),
+        timed(Property::Hours).span(side, HOURS, *hours, *source),
+    ];
+    let times = times.into_iter().filter(|part| !part.properties.is_empty());
     let mut parts: Vec<StatedPart> = [own].into_iter().chain(times).collect();
     resource_parts(side, None, resources, *source, &mut parts);
     facts(side, known, *source, &mut parts);

@@ -46,7 +46,7 @@ pub fn certification_tasks(
         let task = Task::Certification {
             earn: Some(earn.clone()),
             one_of,
-            fee: entry.fee.as_ref().map(|fee| builder.fee(fee)),
+            fee: entry.fee.as_ref().and_then(|fee| builder.fee(fee)),
         };
         tasks.push((group.clone(), task));
     }

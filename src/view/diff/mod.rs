@@ -219,29 +219,31 @@ fn is_beside(entry: &EntryChange) -> bool {
     entry.kind != VersionedEntry::Role
 }
 
-/// Which pay is compared, where that is not all of it.
-fn compared_pay(diff: &DiffAnswer) -> Option<String> {
+/// Which figures are compared, where those are not all of them.
+fn compared_figures(diff: &DiffAnswer) -> Option<String> {
     let PayFilter { basis, region } = &diff.pay;
     let basis = basis.map(|basis| format!("on the basis {basis}"));
     let region = region.as_ref();
     let region = region.map(|region| format!("in the region {region}"));
-    let no_estimates = diff.no_estimates.then(|| "without estimates".to_owned());
-    let terms: Vec<String> = [basis, region, no_estimates]
-        .into_iter()
-        .flatten()
-        .collect();
-    (!terms.is_empty()).then(|| format!("Of pay, only that {} is compared.", terms.join(" and ")))
+    let terms: Vec<String> = [basis, region].into_iter().flatten().collect();
+    let pay = (!terms.is_empty())
+        .then(|| format!("Of pay, only that {} is compared.", terms.join(" and ")));
+    let no_estimates = diff
+        .no_estimates
+        .then(|| "Estimates are left out.".to_owned());
+    let compared: Vec<String> = pay.into_iter().chain(no_estimates).collect();
+    (!compared.is_empty()).then(|| compared.join(" "))
 }
 
-/// How many entries of each kind differ, and which pay is compared.
+/// How many entries of each kind differ, and which figures are compared.
 fn summary(diff: &DiffAnswer) -> StyledText {
-    let compared_pay = compared_pay(diff);
-    let counts = match (diff.differs, &compared_pay) {
+    let compared = compared_figures(diff);
+    let counts = match (diff.differs, &compared) {
         (true, _) => counts(diff),
         (false, None) => "No difference: both versions say the same.".to_owned(),
         (false, Some(_)) => "No difference.".to_owned(),
     };
-    let texts = iter::once(counts).chain(compared_pay);
+    let texts = iter::once(counts).chain(compared);
     display::join(texts, " ").into()
 }
 

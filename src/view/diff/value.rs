@@ -1,5 +1,7 @@
 //! The values of properties in words, before and after.
 
+use smol_str::SmolStr;
+
 use crate::{
     query::{Number, PropertyValue},
     vocabulary::Property,
@@ -74,15 +76,8 @@ pub(super) fn words(
         PropertyValue::Flag(false) => "no".to_owned(),
         PropertyValue::Number(number) => format!("{mark}{}", self::number(property, *number)),
         PropertyValue::Text(text) => text.to_string(),
-        PropertyValue::List(items) | PropertyValue::Set(items) => {
-            let most = if is_brief { ITEMS } else { usize::MAX };
-            let more = items.len().saturating_sub(most);
-            let shown = display::join(items.iter().take(most), ", ");
-            match more {
-                0 => shown,
-                more => format!("{shown} and {more} more"),
-            }
-        }
+        PropertyValue::List(items) | PropertyValue::Set(items) => listed(items.iter(), is_brief),
+        PropertyValue::Members(members) => listed(members.iter().map(|one| &one.own), is_brief),
         PropertyValue::Level(level) => display::level(&level.own),
         PropertyValue::Grade(grade) => grade.to_string(),
         PropertyValue::Span { min, max } => {
@@ -94,6 +89,17 @@ pub(super) fn words(
             };
             format!("{mark}{span}")
         }
+    }
+}
+
+/// The items of a list, briefly the first of them.
+fn listed<'v>(items: impl ExactSizeIterator<Item = &'v SmolStr>, is_brief: bool) -> String {
+    let most = if is_brief { ITEMS } else { usize::MAX };
+    let more = items.len().saturating_sub(most);
+    let shown = display::join(items.take(most), ", ");
+    match more {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }
 
@@ -116,6 +122,9 @@ pub(super) fn field(value: &PropertyValue) -> Value {
         PropertyValue::Number(number) => (*number).into(),
         PropertyValue::Text(text) => text.clone().into(),
         PropertyValue::List(items) | PropertyValue::Set(items) => items.join("|").into(),
+        PropertyValue::Members(members) => {
+            display::join(members.iter().map(|one| &one.own), "|").into()
+        }
         PropertyValue::Level(level) => level.own.name.clone().into(),
         PropertyValue::Grade(grade) => grade.rank.into(),
         PropertyValue::Span { min, max } if min == max => (*min).into(),

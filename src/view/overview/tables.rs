@@ -7,6 +7,7 @@ use crate::{
 
 use super::super::{
     Body, Columns, Section, Sources, StyledText, TextStyle, Value, display, move_text,
+    move_text::LEFT_OUT,
 };
 use super::{asked::asked, diagram::way, pay::shown_pay};
 
@@ -235,6 +236,8 @@ struct LearningRow<'a> {
     hours: Option<&'a Span>,
     /// Years.
     practice: Option<&'a Span>,
+    /// Whether the hours and the years are estimates that are left out.
+    left_out: [bool; 2],
 }
 
 /// What levels, degrees and certifications take where they do not say so themselves.
@@ -248,6 +251,7 @@ pub fn learning(learning: &Learning, sources: &mut Sources) -> Section {
             level,
             hours: step.hours.as_ref(),
             practice: step.practice.as_ref(),
+            left_out: [step.hours_left_out, step.practice_left_out],
         }));
     }
     rows.extend(
@@ -260,6 +264,7 @@ pub fn learning(learning: &Learning, sources: &mut Sources) -> Section {
                 level: degree,
                 hours: None,
                 practice: Some(years),
+                left_out: [false; 2],
             }),
     );
     rows.extend(learning.certifications.iter().map(|hours| LearningRow {
@@ -267,16 +272,22 @@ pub fn learning(learning: &Learning, sources: &mut Sources) -> Section {
         level: "",
         hours: Some(hours),
         practice: None,
+        left_out: [false; 2],
     }));
+    let left_out = |is_left_out: bool| is_left_out.then(|| StyledText::quiet(LEFT_OUT));
     Columns::<LearningRow>::new()
         .left("To learn", |row, _| row.what)
         .left("Level", |row, _| row.level)
         .right("Hours", |row, sources| {
-            let hours = row.hours?;
+            let Some(hours) = row.hours else {
+                return left_out(row.left_out[0]);
+            };
             Some(sources.figure(display::range(hours.min, hours.max), &hours.cited))
         })
         .left("Time", |row, sources| {
-            let time = row.practice?;
+            let Some(time) = row.practice else {
+                return left_out(row.left_out[1]);
+            };
             Some(sources.figure(display::span_of_years(time), &time.cited))
         })
         .section("What learning takes unless said otherwise", rows, sources)
