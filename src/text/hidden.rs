@@ -42,14 +42,16 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Whether a hidden character belongs to those beside it.
 fn belongs(text: &str, at: usize, character: char) -> bool {
-    let Some(before) = text[..at].chars().next_back() else {
+    let mut back = text[..at].chars().rev();
+    let Some(before) = back.next() else {
         return false;
     };
+    // A picture may have its form after it.
+    let mut is_picture =
+        || is_pictograph(before) || before == '\u{fe0f}' && back.next().is_some_and(is_symbol);
     let after = text[at + character.len_utf8()..].chars().next();
     match character {
-        '\u{200d}' if is_pictograph(before) || before == '\u{fe0f}' => {
-            after.is_some_and(is_pictograph)
-        }
+        '\u{200d}' if is_picture() => after.is_some_and(is_pictograph),
         '\u{200c}' | '\u{200d}' => has_joiners(before) && after.is_some_and(has_joiners),
         '\u{fe0e}' | '\u{fe0f}' if matches!(before, '0'..='9' | '#' | '*') => {
             after == Some('\u{20e3}')
@@ -222,6 +224,7 @@ mod tests {
             "\u{200d}💻",
             "👩\u{200d}",
             "👩\u{200d}\u{200d}",
+            "a\u{fe0f}\u{200d}🌈",
             "می\u{200c} خواهم",
             "1\u{200c}2",
             "👩\u{200c}💻",
@@ -241,6 +244,7 @@ mod tests {
             assert!(hidden(text).next().is_some(), "{text}");
         }
         assert_eq!(hidden("👩\u{200d}\u{200d}💻").count(), 2);
+        assert_eq!(hidden("a\u{fe0f}\u{200d}🌈").count(), 2);
     }
 
     #[test]
