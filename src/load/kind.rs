@@ -71,6 +71,14 @@ impl DocumentKind {
     }
 }
 
+/// Whether a text begins as a page, a drawing or an answer in JSON does: a large one need not be read.
+pub(super) fn begins_as_written(content: &str) -> bool {
+    let content = content.trim_start();
+    let is_markup = content.starts_with('<') && !content.starts_with("<<");
+    let first_key = content.strip_prefix('{').map(str::trim_start);
+    is_markup || first_key.is_some_and(|key| key.starts_with("\"schema_version\""))
+}
+
 /// Whether a document is an answer or a schema in JSON, which has some keys of a ladder or a profile.
 pub(super) fn is_written(tree: &Tree) -> bool {
     let entries = tree.root().into_iter().flat_map(|root| tree.entries(root));

@@ -173,6 +173,9 @@ pub fn document(text: &Text) -> Result<Loaded<Document>, Diagnostics> {
 
 /// The kind of document that a text is by its keys, as far as it can be read.
 pub fn kind(text: &Text) -> Option<DocumentKind> {
+    if kind::begins_as_written(text.content()) {
+        return None;
+    }
     match text.tree() {
         Ok(tree) => DocumentKind::of(&tree).filter(|_| !kind::is_written(&tree)),
         Err(_) => DocumentKind::of_lines(text.content()),

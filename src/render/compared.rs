@@ -59,10 +59,16 @@ impl<F> View for Compared<'_, F> {
         self.answer.gantt()
     }
 
-    fn page(&self) -> Page {
+    fn page(&self) -> Page<'_> {
         let mut page = self.answer.page();
         self.begin(&mut page.lead);
         page
+    }
+
+    fn paged(&self) -> Option<Page<'_>> {
+        let mut page = self.answer.paged()?;
+        self.begin(&mut page.lead);
+        Some(page)
     }
 
     fn events(&self) -> Option<(Date, Vec<Event>)> {

@@ -6,11 +6,12 @@ use crate::view::{Body, Section, Sheet, StyledText, Table, TextStyle, Todo};
 
 use super::{Medium, numbered, paint, titles};
 
-/// Writes a sheet; each section of it is dropped as soon as it is written.
-pub fn render(sheet: Sheet, medium: Medium, to: &mut dyn io::Write) -> io::Result<()> {
+/// Writes a sheet or a piece of one; each section is dropped as soon as it is written.
+pub fn add(sheet: Sheet, medium: Medium, to: &mut dyn io::Write) -> io::Result<()> {
     let mut lead = Lines::default();
-    lead.add(&sheet.title);
-    sheet.lead.iter().for_each(|phrase| lead.add(phrase));
+    let title = Some(&sheet.title).filter(|title| !title.is_empty());
+    let phrases = title.into_iter().chain(&sheet.lead);
+    phrases.for_each(|phrase| lead.add(phrase));
     to.write_all(paint::finish_for(&lead.0, medium).as_bytes())?;
     for section in sheet.sections {
         let written = self::section(&section);

@@ -8,9 +8,11 @@ use crate::view::{Align, Body, Section, Sheet, StyledText, Table, TextStyle, Tod
 
 use super::{bars, clean::clean, details, drawing, link::link, numbered, paint, titles};
 
-/// Writes a sheet; each section of it is dropped as soon as it is written.
-pub fn render(sheet: Sheet, to: &mut dyn io::Write) -> io::Result<()> {
-    write!(to, "# {}", escape(&sheet.title))?;
+/// Writes a sheet or a piece of one, without its last line break; each section is dropped as soon as it is written.
+pub fn add(sheet: Sheet, to: &mut dyn io::Write) -> io::Result<()> {
+    if !sheet.title.is_empty() {
+        write!(to, "# {}", escape(&sheet.title))?;
+    }
     for phrase in &sheet.lead {
         write!(to, "\n\n{}", prose(phrase, ""))?;
     }
@@ -26,7 +28,7 @@ pub fn render(sheet: Sheet, to: &mut dyn io::Write) -> io::Result<()> {
             write!(to, "\n\n{}", prose(note, ""))?;
         }
     }
-    to.write_all(b"\n")
+    Ok(())
 }
 
 /// What stands under a heading; `None` for nothing.

@@ -37,7 +37,7 @@ use serde::Serialize;
 
 use crate::{
     order::Order as _,
-    view::{Carried, Diagram, Page, Sheet, StyledText, Todo, View},
+    view::{Carried, Diagram, Sheet, StyledText, Todo, View},
     vocabulary::MoveKind,
 };
 
@@ -176,20 +176,21 @@ pub fn undrawable(answer: &dyn View, format: Format) -> Option<(usize, usize)> {
     svg::is_too_large(&diagram).then_some((diagram.nodes.len(), diagram.edges.len()))
 }
 
-/// An answer in a format, which is a text or is written piece by piece.
+/// An answer in a format, which is a text or is written piece by piece. What is written of such an answer is made when
+/// it is written.
 pub enum Rendered<'a> {
     /// The text.
     Text(String),
     /// An answer as JSON.
     Json(&'a dyn Answer),
     /// A page for a browser.
-    Page(Page),
+    Page(&'a dyn Answer),
     /// Tables.
-    Table(Sheet, Medium),
+    Table(&'a dyn Answer, Medium, &'a Carried),
     /// A list.
-    List(Sheet, Medium),
+    List(&'a dyn Answer, Medium, &'a Carried),
     /// Markdown.
-    Markdown(Sheet),
+    Markdown(&'a dyn Answer),
 }
 
 impl Rendered<'_> {
@@ -202,11 +203,44 @@ impl Rendered<'_> {
         match self {
             Self::Text(text) => to.write_all(text.as_bytes()),
             Self::Json(answer) => answer.json("", to),
-            Self::Page(page) => html::render(&page, to),
-            Self::Table(sheet, medium) => table::render(sheet, medium, to),
-            Self::List(sheet, medium) => list::render(sheet, medium, to),
-            Self::Markdown(sheet) => markdown::render(sheet, to),
+            Self::Page(answer) => html::render(&answer.page(), to),
+            Self::Table(answer, medium, options) => {
+                let mut writer = table::Writer::new(medium, to);
+                pieces(answer, || answer.sheet(), &mut |mut sheet| {
+                    sheet.add_options(options);
+                    writer.add(sheet)
+                })?;
+                writer.end()
+            }
+            Self::List(answer, medium, options) => {
+                pieces(answer, || answer.sheet(), &mut |mut sheet| {
+                    sheet.add_options(options);
+                    list::add(sheet, medium, to)
+                })
+            }
+            Self::Markdown(answer) => {
+                pieces(answer, || answer.document(), &mut |sheet| {
+                    markdown::add(sheet, to)
+                })?;
+                to.write_all(b"\n")
+            }
         }
+    }
+}
+
+/// Hands on a sheet, that of a large answer piece by piece; only the first piece has a title.
+fn pieces(
+    answer: &dyn Answer,
+    whole: impl FnOnce() -> Sheet,
+    take: &mut dyn FnMut(Sheet) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut explained = |mut sheet: Sheet| {
+        sheet.explain_each();
+        take(sheet)
+    };
+    match answer.paged() {
+        Some(page) => page.pieces(&mut explained),
+        None => explained(whole()),
     }
 }
 
@@ -229,26 +263,15 @@ pub fn rendered<'a>(
     answer: &'a dyn Answer,
     format: Format,
     medium: Medium,
-    options: &Carried,
+    options: &'a Carried,
 ) -> Option<Rendered<'a>> {
-    let sheet = || {
-        let mut sheet = answer.sheet();
-        sheet.add_options(options);
-        sheet.explain_each();
-        sheet
-    };
-    let document = || {
-        let mut sheet = answer.document();
-        sheet.explain_each();
-        sheet
-    };
     let text = match format {
-        Format::Table => return Some(Rendered::Table(sheet(), medium)),
-        Format::List => return Some(Rendered::List(sheet(), medium)),
+        Format::Table => return Some(Rendered::Table(answer, medium, options)),
+        Format::List => return Some(Rendered::List(answer, medium, options)),
         Format::Json => return Some(Rendered::Json(answer)),
         Format::Csv => csv::render(&answer.records()),
-        Format::Markdown => return Some(Rendered::Markdown(document())),
-        Format::Html => return Some(Rendered::Page(answer.page())),
+        Format::Markdown => return Some(Rendered::Markdown(answer)),
+        Format::Html => return Some(Rendered::Page(answer)),
         Format::Mermaid => mermaid::render(&answer.diagram()?),
         Format::Dot => dot::render(&answer.diagram()?),
         Format::Svg => match answer.gantt() {

@@ -35,28 +35,52 @@ const MOST: usize = 80;
 /// What the first line of a text begins with, and what its others do.
 pub type Indents = [&'static str; 2];
 
-/// Draws a sheet; each section of it is written and dropped as soon as it is drawn.
-pub fn render(sheet: Sheet, medium: Medium, to: &mut dyn io::Write) -> io::Result<()> {
-    let prose = prose(&sheet.title, &sheet.lead, medium.width);
-    let prose = prose.trim_end();
-    let mut is_begun = !prose.is_empty();
-    to.write_all(paint::finish_for(prose, medium).as_bytes())?;
-    for section in sheet.sections {
-        let block = self::section(&section, medium.width);
+/// Draws a sheet, or the pieces of one; each section is written and dropped as soon as it is drawn.
+pub struct Writer<'a> {
+    medium: Medium,
+    to: &'a mut dyn io::Write,
+    /// Whether something was written.
+    is_begun: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer that has written nothing.
+    pub fn new(medium: Medium, to: &'a mut dyn io::Write) -> Self {
+        Self {
+            medium,
+            to,
+            is_begun: false,
+        }
+    }
+
+    /// Adds a piece.
+    pub fn add(&mut self, sheet: Sheet) -> io::Result<()> {
+        let prose = prose(&sheet.title, &sheet.lead, self.medium.width);
+        self.block(&prose, "")?;
+        for section in sheet.sections {
+            let block = self::section(&section, self.medium.width);
+            self.block(&block, if section.is_part { "\n" } else { "\n\n" })?;
+        }
+        Ok(())
+    }
+
+    /// Adds a block of lines, apart from those before it.
+    fn block(&mut self, block: &str, apart: &str) -> io::Result<()> {
         let block = block.trim_end();
         if block.is_empty() {
-            continue;
+            return Ok(());
         }
-        let apart = match (is_begun, section.is_part) {
-            (false, _) => "",
-            (true, true) => "\n",
-            (true, false) => "\n\n",
-        };
-        is_begun = true;
-        to.write_all(apart.as_bytes())?;
-        to.write_all(paint::finish_for(block, medium).as_bytes())?;
+        if mem::replace(&mut self.is_begun, true) {
+            self.to.write_all(apart.as_bytes())?;
+        }
+        let finished = paint::finish_for(block, self.medium);
+        self.to.write_all(finished.as_bytes())
     }
-    to.write_all(b"\n")
+
+    /// Ends the last line.
+    pub fn end(self) -> io::Result<()> {
+        self.to.write_all(b"\n")
+    }
 }
 
 /// The title and the lead of a sheet.

@@ -346,7 +346,8 @@ fn write(answer: &dyn Answer, format: Format, notes: &mut String, options: &Opti
         }
         return Ok(());
     }
-    if let Some(rendered) = render::rendered(answer, format, medium, &typed::carried(options)) {
+    let carried = typed::carried(options);
+    if let Some(rendered) = render::rendered(answer, format, medium, &carried) {
         output::write_by(|to| rendered.write(to), format, options)?;
         if let Some(note) = render::too_large(answer, format).filter(|_| !options.quiet) {
             terminal::note(&note, options);

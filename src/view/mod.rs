@@ -50,7 +50,7 @@ pub use diagram::{Diagram, DiagramEdge, DiagramNode, DiagramPart, Mark};
 pub use display::{AT_LEAST, ESTIMATED, UNBROKEN, amount, counted, list, quoted};
 pub use event::Event;
 pub use gantt::{BarKind, Gantt, GanttBar, GanttLane, Milestone};
-pub use page::{Page, Part};
+pub use page::{MakeSections, Page, Part};
 pub use prose::{briefly, first_line, prose, prose_in};
 pub use records::{Records, Value};
 pub use sheet::{Body, Carried, CarriedOption, Next, Section, Sheet, Todo};
@@ -80,6 +80,11 @@ pub trait View {
         self.sheet()
     }
 
+    /// The page whose sections are the sheet and the document, of an answer that can be too large to be held as a whole.
+    fn paged(&self) -> Option<Page<'_>> {
+        None
+    }
+
     /// The answer for programs, as one table.
     fn records(&self) -> Records;
 
@@ -94,7 +99,7 @@ pub trait View {
     }
 
     /// The answer as a document of its own.
-    fn page(&self) -> Page {
+    fn page(&self) -> Page<'_> {
         Page::of(self.document(), &|| self.diagram())
     }
 

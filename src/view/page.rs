@@ -1,23 +1,28 @@
 //! An answer as a page: parts within parts; a reader may go to any of them.
 
+use std::io;
+
 use smol_str::{SmolStr, format_smolstr};
 
 use super::{Body, Diagram, Section, Sheet, StyledText, sheet::explained};
 
 /// An answer as it stands in a document of its own.
-#[derive(Debug, Default, PartialEq)]
-pub struct Page {
+#[derive(Default)]
+pub struct Page<'a> {
     /// The title of the page.
     pub title: StyledText,
     /// Sentences under the title.
     pub lead: Vec<StyledText>,
     /// The parts of the page, in order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Part<'a>>,
 }
 
+/// Makes sections, each time the same.
+pub type MakeSections<'a> = Box<dyn Fn() -> Vec<Section> + 'a>;
+
 /// A part of a page: sentences, a picture, sections, then smaller parts.
-#[derive(Debug, Default, PartialEq)]
-pub struct Part {
+#[derive(Default)]
+pub struct Part<'a> {
     /// The target of links within the page.
     pub anchor: Option<SmolStr>,
     /// A shorter heading for the table of contents.
@@ -30,13 +35,15 @@ pub struct Part {
     pub figure: Option<Diagram>,
     /// What follows the drawing.
     pub sections: Vec<Section>,
+    /// Further sections, which are made when they are written: those of a large page are never there all at once.
+    pub later: Option<MakeSections<'a>>,
     /// Smaller parts under the sections.
     pub parts: Vec<Self>,
     /// Whether it is closed until it is clicked on.
     pub folded: bool,
 }
 
-impl Part {
+impl<'a> Part<'a> {
     /// An empty part with a heading.
     pub fn new(anchor: impl Into<SmolStr>, heading: impl Into<StyledText>) -> Self {
         Self {
@@ -49,6 +56,8 @@ impl Part {
     /// Explains the signs on the figures of its sections.
     pub fn explained(mut self) -> Self {
         self.sections = explained(self.sections);
+        let later = self.later.take();
+        self.later = later.map(|make| -> MakeSections<'a> { Box::new(move || explained(make())) });
         self.parts = self.parts.into_iter().map(Self::explained).collect();
         self
     }
@@ -58,11 +67,12 @@ impl Part {
         self.lead.is_empty()
             && self.figure.is_none()
             && self.sections.iter().all(Section::is_empty)
+            && self.later.is_none()
             && self.parts.iter().all(Self::is_empty)
     }
 }
 
-impl Page {
+impl Page<'_> {
     /// A sheet as a page: a part for its picture, and one for each of its sections that has a heading.
     ///
     /// `beside` gives the picture of an answer whose sheet has none.
@@ -111,27 +121,48 @@ impl Page {
 
     /// The page as a sheet: one section after another, those of a part under its heading.
     pub fn sheet(self) -> Sheet {
-        let mut sections = Vec::new();
-        for part in self.parts {
-            flatten(part, 0, &mut sections);
-        }
-        Sheet {
+        let mut sheet = Sheet::default();
+        let collected = self.pieces(&mut |piece| {
+            sheet.title.0.extend(piece.title.0);
+            sheet.lead.extend(piece.lead);
+            sheet.sections.extend(piece.sections);
+            Ok(())
+        });
+        collected.expect("memory takes all");
+        sheet
+    }
+
+    /// The same in pieces: the title with the lead, then the sections, each as soon as it is made.
+    ///
+    /// # Errors
+    ///
+    /// Those of who takes them.
+    pub fn pieces(self, take: &mut dyn FnMut(Sheet) -> io::Result<()>) -> io::Result<()> {
+        take(Sheet {
             title: self.title,
             lead: self.lead,
-            sections,
             ..Sheet::default()
+        })?;
+        for part in self.parts {
+            flatten(part, 0, take)?;
         }
+        Ok(())
     }
 }
 
-fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
+fn flatten(
+    part: Part,
+    depth: usize,
+    take: &mut dyn FnMut(Sheet) -> io::Result<()>,
+) -> io::Result<()> {
     if part.is_empty() {
-        return;
+        return Ok(());
     }
     let picture = part
         .figure
         .map(|figure| Section::new("", Body::Diagram(Box::new(figure))));
-    let own = picture.into_iter().chain(part.sections);
+    let later = part.later.map(|make| make()).unwrap_or_default();
+    let own = picture.into_iter().chain(part.sections).chain(later);
     let mut own: Vec<Section> = own.filter(|one| !one.is_empty()).collect();
     match own.first_mut() {
         Some(first) if first.heading.is_empty() && part.lead.is_empty() => {
@@ -144,14 +175,19 @@ fn flatten(part: Part, depth: usize, sections: &mut Vec<Section>) {
     }
     for (position, section) in own.into_iter().enumerate() {
         let is_below = position > 0 && !section.heading.is_empty();
-        sections.push(Section {
+        let section = Section {
             depth: depth + usize::from(is_below) + usize::from(section.is_part),
             ..section
-        });
+        };
+        take(Sheet {
+            sections: vec![section],
+            ..Sheet::default()
+        })?;
     }
     for part in part.parts {
-        flatten(part, depth + 1, sections);
+        flatten(part, depth + 1, take)?;
     }
+    Ok(())
 }
 
 #[cfg(test)]

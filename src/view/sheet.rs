@@ -255,6 +255,10 @@ impl Sheet {
     }
 
     /// Adds the sources that its sections cite.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "nothing is cited after the list"
+    )]
     pub fn citing(mut self, sources: Sources) -> Self {
         self.sections.push(sources.section());
         self

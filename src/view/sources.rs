@@ -135,7 +135,7 @@ impl<'a> Sources<'a> {
     }
 
     /// The sources themselves, each with its publisher, title, date and address.
-    pub fn section(self) -> Section {
+    pub fn section(&self) -> Section {
         let entries = self.cited.iter().map(|source| self.entry(source));
         Section::new("Sources", Body::Sources(entries.collect()))
     }

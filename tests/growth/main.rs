@@ -16,7 +16,13 @@ mod stack;
 #[path = "../it/workbook.rs"]
 mod workbook;
 
-use std::{env, ffi::OsString, fs, path::Path, process::Command};
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::Path,
+    process::{Command, ExitCode},
+};
 
 use allocation_counter::{AllocationInfo, measure};
 use ladder::{cli::Cli, run};
@@ -64,6 +70,9 @@ fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
         return;
     }
     let sizes = [1, 2, 4].map(|factor| written(&shape(factor * SMALLEST)));
+    for (folder, _) in &sizes {
+        assert_eq!(is_sound(folder.path()), name != "problems", "{name}");
+    }
     let [small, ..] = &sizes;
     let count = questions(&small.1, small.0.path()).len();
     let mut found = Vec::new();
@@ -85,6 +94,31 @@ fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
         found.len(),
         found.join("\n")
     );
+}
+
+/// What is large is made and written part by part: at once, a report needs little more than its answer, and an older one
+/// in its place is not read as a document.
+#[test]
+fn a_report_is_never_held_as_a_whole() {
+    let (folder, _) = written(&shapes::grid(4 * SMALLEST));
+    let ladder = folder.path().join("ladder.yaml");
+    let most = |format: &str| {
+        let question = format!(
+            "report --no-profile --ladder {} --format {format}",
+            ladder.display()
+        );
+        used(&question, folder.path()).bytes_max
+    };
+    let answer = most("json");
+    for format in ["html", "table", "list", "markdown"] {
+        for which in ["new", "written again"] {
+            let report = most(format);
+            assert!(
+                report < answer * 17 / 10,
+                "{format}, {which}: {report} bytes for an answer of {answer}"
+            );
+        }
+    }
 }
 
 /// Set where only one shape is asked.
@@ -181,6 +215,18 @@ fn written(files: &Files) -> (TempDir, Files) {
     files.write(folder.path(), "yaml");
     fs::write(folder.path().join("changed.yaml"), changed(&files.ladder)).expect("a ladder");
     (folder, files.clone())
+}
+
+/// Whether the ladder and the profile in a folder have no error: what is refused is not measured.
+fn is_sound(folder: &Path) -> bool {
+    let files = ["ladder.yaml", "profile.yaml"].map(|name| folder.join(name));
+    let output = folder.join("findings");
+    let arguments =
+        ["ladder", "check", "--quiet", "--as-of", "2026-11-20", "-o"].map(OsString::from);
+    let arguments = arguments.into_iter().chain([output.into()]);
+    let arguments: Vec<OsString> = arguments.chain(files.map(Into::into)).collect();
+    let cli = Cli::read(&arguments).expect("the arguments are sound");
+    run::run(&cli).expect("the files are read") == ExitCode::SUCCESS
 }
 
 /// Another version of a ladder: all roles ask for more, and all titles are others.

@@ -38,7 +38,8 @@ macro_rules! with_shapes {
     ($call:ident) => {
         $call! {
             extends, rungs, alternatives, groups, promotions, needs, replacements, one_with_all, all_with_one,
-            tracks_and_grades, grades, long_title, aliased, wide_groups, grid, sources, problems,
+            tracks_and_grades, grades, long_title, aliased, wide_groups, many_groups, recommended, learning, grid,
+            sources, problems,
             included_chain, included_wide, included_deep,
         }
     };
@@ -381,11 +382,11 @@ pub fn wide_groups(n: usize) -> Files {
         .map(|i| json!({"skill": format!("s{i}"), "level": 2}))
         .collect();
     let one_of: Vec<String> = (0..n).map(|i| format!("c{i}")).collect();
-    let points: Map<String, Value> = (0..n).map(|i| (format!("s{i}"), json!(1))).collect();
+    let points: Vec<String> = (0..n).map(|i| format!("s{i}")).collect();
     let roles = json!({
         "r0": {"title": "First", "entry": true, "next": ["r1"], "skills": {"s0": 1}},
         "r1": {"title": "Second", "any_of": [{"need": n / 2, "of": of}], "certifications": [{"one_of": one_of}],
-            "points": {"need": n, "worth": [1, 2, 3], "of": points}}
+            "points": {"need": n, "worth": [1, 2, 3], "of": {"skills": points}}}
     });
     let held: Map<String, Value> = (0..n / 4).map(|i| (format!("s{i}"), json!(1))).collect();
     let rest = json!({"skills": skills(n), "certifications": certifications(n)});
@@ -395,6 +396,94 @@ pub fn wide_groups(n: usize) -> Files {
         "r0",
         "r1",
     )
+}
+
+/// Every role with a group and points of its own, over a few skills that all of them share.
+pub fn many_groups(n: usize) -> Files {
+    let roles = entries(n, |i| {
+        let named = |k: usize| format!("s{}", (i + 7 * k) % 40);
+        let of: Vec<Value> = (0..6)
+            .map(|k| json!({"skill": named(k), "level": 1 + k % 3}))
+            .collect();
+        let points: Vec<String> = (6..12).map(named).collect();
+        let next: Vec<String> = (i + 1..n.min(i + 2))
+            .map(|next| format!("r{next}"))
+            .collect();
+        (
+            format!("r{i}"),
+            json!({"title": format!("Role {i}"), "entry": i == 0, "next": next,
+            "any_of": [{"id": format!("g{i}"), "need": 2, "of": of}],
+            "points": {"need": 3, "worth": [1, 2, 3], "of": {"skills": points}}}),
+        )
+    });
+    let held: Map<String, Value> = (0..20).map(|k| (format!("s{}", 2 * k), json!(2))).collect();
+    files(
+        ladder(roles, json!({"skills": skills(40)})),
+        &person("r0", "r1", json!({"skills": held})),
+        "r0",
+        "r1",
+    )
+}
+
+/// A role that recommends much, and every role something; a person to whom half of what is asked for does not apply.
+pub fn recommended(n: usize) -> Files {
+    let of = |kind: &str| -> Map<String, Value> {
+        (0..n).map(|i| (format!("{kind}{i}"), json!(2))).collect()
+    };
+    let pairs: Vec<Value> = (1..n)
+        .map(|i| json!({"one_of": [format!("c{}", i - 1), format!("c{i}")]}))
+        .collect();
+    let roles = entries(n, |i| {
+        let role = match i {
+            1 => json!({"title": "Second", "skills": of("s"),
+                "recommended": {"skills": of("x"), "certifications": pairs}}),
+            _ => json!({"title": format!("Role {i}"), "entry": i == 0, "next": ["r1"],
+                "recommended": {"skills": {format!("x{i}"): 1}}}),
+        };
+        (format!("r{i}"), role)
+    });
+    let Value::Object(mut all) = skills(n) else {
+        unreachable!("entries are a map")
+    };
+    for i in 0..n {
+        all.insert(
+            format!("x{i}"),
+            json!({"title": format!("Other skill {i}")}),
+        );
+    }
+    let exempt: Map<String, Value> = (0..n)
+        .step_by(2)
+        .map(|i| (format!("s{i}"), json!(format!("Reason {i}"))))
+        .collect();
+    let rest = json!({"skills": all, "certifications": certifications(n)});
+    let profile = person("r0", "r1", json!({"not_applicable": exempt}));
+    files(ladder(roles, rest), &profile, "r0", "r1")
+}
+
+/// A category with times of its own for every skill, and a person with times for every skill.
+pub fn learning(n: usize) -> Files {
+    let times = |hours: usize| json!({"a": {"hours": hours}, "b": {"hours": hours, "practice": 1}});
+    let skills = entries(n, |i| {
+        (
+            format!("s{i}"),
+            json!({"title": format!("Skill {i}"), "category": format!("k{i}")}),
+        )
+    });
+    let categories = entries(n, |i| (format!("k{i}"), times(10 + i % 9)));
+    let asked: Map<String, Value> = (0..n).map(|i| (format!("s{i}"), json!(2))).collect();
+    let own = entries(n, |i| (format!("s{i}"), times(5 + i % 7)));
+    let roles = json!({
+        "r0": {"title": "First", "entry": true, "next": ["r1"]},
+        "r1": {"title": "Second", "skills": asked}
+    });
+    let rest =
+        json!({"skills": skills, "learning": {"levels": times(20), "categories": categories}});
+    let profile = person(
+        "r0",
+        "r1",
+        json!({"learning": {"skills": own}, "hours_per_week": 6}),
+    );
+    files(ladder(roles, rest), &profile, "r0", "r1")
 }
 
 /// Thirty grades for each track, and four moves out of each role.

@@ -115,7 +115,7 @@ fn short(heading: &StyledText) -> String {
 }
 
 /// All parts, those within others included.
-fn all(parts: &[Part]) -> Vec<&Part> {
+fn all<'a>(parts: &'a [Part<'a>]) -> Vec<&'a Part<'a>> {
     let own = parts.iter();
     own.flat_map(|part| [part].into_iter().chain(all(&part.parts)))
         .collect()

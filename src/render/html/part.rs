@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The top-level parts, which are landmarks.
-    pub fn parts(&mut self, parts: &'a [Part]) -> io::Result<()> {
+    pub fn parts(&mut self, parts: &'a [Part<'a>]) -> io::Result<()> {
         for part in parts {
             let id = self.id(part);
             let heading = id.filter(|_| !part.heading.is_empty());
@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
         self.flush()
     }
 
-    fn part(&mut self, part: &'a Part, level: usize) -> io::Result<()> {
+    fn part(&mut self, part: &'a Part<'a>, level: usize) -> io::Result<()> {
         let id = id_attribute(self.id(part));
         if !part.folded {
             self.line(&format!("<section{id} class=\"part\">"));
@@ -89,15 +89,16 @@ impl<'a> Writer<'a> {
     }
 
     /// The content of a part; `level` is that of its headings.
-    fn content(&mut self, part: &'a Part, level: usize) -> io::Result<()> {
+    fn content(&mut self, part: &'a Part<'a>, level: usize) -> io::Result<()> {
         for sentence in &part.lead {
             self.sentence(sentence);
         }
         if part.figure.is_some() {
             self.figure();
         }
-        let sections = part.sections.iter().filter(|section| !section.is_empty());
-        for section in sections {
+        let later = part.later.as_ref().map(|make| make());
+        let sections = part.sections.iter().chain(later.iter().flatten());
+        for section in sections.filter(|section| !section.is_empty()) {
             self.section(section, &part.heading, level);
         }
         for part in part.parts.iter().filter(|part| !part.is_empty()) {
@@ -221,7 +222,7 @@ impl<'a> Writer<'a> {
         text::phrase(phrase, Some(&self.anchors))
     }
 
-    fn id(&mut self, part: &'a Part) -> Option<&'a str> {
+    fn id(&mut self, part: &'a Part<'a>) -> Option<&'a str> {
         let anchor = part.anchor.as_deref()?;
         self.used.insert(anchor).then_some(anchor)
     }

@@ -16,7 +16,7 @@ pub struct Anchors<'a> {
 
 impl<'a> Anchors<'a> {
     /// Those of a page with these parts, those within others included.
-    pub fn new(parts: &[&'a Part]) -> Self {
+    pub fn new(parts: &[&'a Part<'a>]) -> Self {
         let sections = parts.iter().flat_map(|part| &part.sections);
         let sources = sections.map(|section| match &section.body {
             Body::Sources(entries) => entries.len(),

@@ -81,7 +81,7 @@ pub(super) fn title(path: &PathAnswer) -> StyledText {
 }
 
 /// A part of a page: all routes below each other, then each with its moves.
-pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part {
+pub(super) fn part(path: &PathAnswer, sources: &mut Sources) -> Part<'static> {
     let mut part = Part {
         name: Some("Routes"),
         lead: lead(path),

@@ -66,7 +66,7 @@ impl View for PlanAnswer {
         gantt::gantt(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self) -> Page<'_> {
         // The line of days shows the route too.
         Page::of(self.sheet(), &|| None)
     }

@@ -1,6 +1,6 @@
 //! The page of a ladder, as a company would publish it: every role with all that is known of it.
 
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use smol_str::SmolStr;
 
@@ -13,11 +13,15 @@ use crate::{
 };
 
 use super::super::{
-    Body, Columns, Page, Part, Section, Sources, StyledText, TextStyle, certification, compare,
-    display, matrix, meaning, overview, pay, prose, role,
+    Body, Columns, MakeSections, Page, Part, Section, Sources, StyledText, TextStyle,
+    certification, compare, display, matrix, meaning, overview, pay, prose, role,
 };
 
-pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
+/// Sources that sections which are made later cite too.
+type Shared<'a> = Rc<RefCell<Sources<'a>>>;
+
+pub fn page<'a>(report: &'a ReportAnswer, shared: &Shared<'a>) -> Page<'a> {
+    let sources = &mut *shared.borrow_mut();
     let ladder = &report.show;
     let mut lead: Vec<StyledText> = ladder.about.iter().map(prose).collect();
     let which = StyledText::name(&report.header.ladder.id);
@@ -40,8 +44,7 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
         sections: scales(ladder, sources),
         ..Part::new("part-pay", "Pay")
     };
-    let index = Index::new(ladder);
-    let roles = one_by_one(ladder, &index, sources);
+    let roles = one_by_one(ladder, sources, shared);
     let asked = report.matrix.as_ref();
     let asked = asked.map(|asked| self::asked(asked, sources));
     let asked = asked.unwrap_or_default();
@@ -62,7 +65,7 @@ pub fn page(report: &ReportAnswer, sources: &mut Sources) -> Page {
 }
 
 /// What else is known of the ladder.
-fn about(facts: &[Fact], sources: &mut Sources) -> Part {
+fn about(facts: &[Fact], sources: &mut Sources) -> Part<'static> {
     let facts = facts.iter();
     let facts = facts.map(|fact| sources.cite(prose(&fact.text), &fact.cited));
     Part {
@@ -73,7 +76,7 @@ fn about(facts: &[Fact], sources: &mut Sources) -> Part {
 }
 
 /// What the roles ask for, a table for each track; the first one is open.
-fn asked<'a>(matrix: &'a MatrixAnswer, sources: &mut Sources) -> Part {
+fn asked<'a>(matrix: &'a MatrixAnswer, sources: &mut Sources) -> Part<'static> {
     let mut part = Part {
         name: Some("Requirements"),
         ..Part::new("part-matrix", "What the roles ask for")
@@ -118,7 +121,12 @@ fn asked<'a>(matrix: &'a MatrixAnswer, sources: &mut Sources) -> Part {
 }
 
 /// Every role with all that is known of it, by tracks; of several the first one is open.
-fn one_by_one<'a>(ladder: &'a OverviewAnswer, index: &Index<'a>, sources: &mut Sources) -> Part {
+fn one_by_one<'a>(
+    ladder: &'a OverviewAnswer,
+    sources: &mut Sources<'a>,
+    shared: &Shared<'a>,
+) -> Part<'a> {
+    let index = Rc::new(Index::new(ladder));
     let mut part = Part {
         name: Some("Roles"),
         ..Part::new("part-each", "Roles one by one")
@@ -134,7 +142,7 @@ fn one_by_one<'a>(ladder: &'a OverviewAnswer, index: &Index<'a>, sources: &mut S
         let roles = roles.into_iter();
         part.parts.push(Part {
             parts: roles
-                .map(|role| one(ladder, index, role, sources))
+                .map(|role| one(ladder, role, &index, sources, shared))
                 .collect(),
             folded: !part.parts.is_empty(),
             ..Part::new(format!("track-{}", track.id), &track.title)
@@ -147,19 +155,27 @@ fn one_by_one<'a>(ladder: &'a OverviewAnswer, index: &Index<'a>, sources: &mut S
 }
 
 fn one<'a>(
-    ladder: &OverviewAnswer,
-    index: &Index<'a>,
+    ladder: &'a OverviewAnswer,
     role: &'a Role,
-    sources: &mut Sources,
-) -> Part {
+    index: &Rc<Index<'a>>,
+    sources: &mut Sources<'a>,
+    shared: &Shared<'a>,
+) -> Part<'a> {
     let track = overview::track_title(ladder, role);
-    let (chain, from) = (index.chain(role), index.moves_to(role));
-    let mut sections = role::sections(&index.explained(role), track, &chain, from, sources);
-    sections.retain(|section| !section.is_empty());
-    sections.shrink_to_fit();
+    let index = Rc::clone(index);
+    let make = move |sources: &mut Sources| {
+        let (chain, from) = (index.chain(role), index.moves_to(role));
+        let mut sections = role::sections(&index.explained(role), track, &chain, from, sources);
+        sections.retain(|section| !section.is_empty());
+        sections
+    };
+    // What they cite has its number before the parts that follow cite anything.
+    let is_empty = make(sources).is_empty();
+    let shared = Rc::clone(shared);
+    let later: MakeSections = Box::new(move || make(&mut shared.borrow_mut()));
     Part {
         lead: role.about.iter().map(prose).collect(),
-        sections,
+        later: Some(later).filter(|_| !is_empty),
         ..Part::new(
             format!("role-{}", role.id),
             display::titled(&role.title, &role.id),
@@ -272,7 +288,7 @@ fn scales(ladder: &OverviewAnswer, sources: &mut Sources) -> Vec<Section> {
     scales.collect()
 }
 
-fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
+fn skills(ladder: &OverviewAnswer, sources: &mut Sources) -> Part<'static> {
     let section = Columns::<Skill>::new()
         .left("Skill", |skill, sources| {
             sources.cite(&skill.title, &skill.cited)
@@ -337,7 +353,7 @@ fn facts<'a>(
         .section("Facts", rows, sources)
 }
 
-fn certifications(ladder: &OverviewAnswer, sources: &mut Sources) -> Part {
+fn certifications(ladder: &OverviewAnswer, sources: &mut Sources) -> Part<'static> {
     let section = Columns::<Certification>::new()
         .left("Certification", |entry, sources| {
             // The sources of figures are numbered before that of the status.

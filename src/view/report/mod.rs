@@ -3,6 +3,8 @@
 mod ladder;
 mod person;
 
+use std::{cell::RefCell, rc::Rc};
+
 use crate::query::ReportAnswer;
 
 use super::{Page, Part, Records, Sheet, Sources, StyledText, View};
@@ -13,9 +15,14 @@ impl View for ReportAnswer {
     }
 
     fn sheet(&self) -> Sheet {
+        let page = self.paged();
+        page.map(Page::sheet).unwrap_or_default()
+    }
+
+    fn paged(&self) -> Option<Page<'_>> {
         let page = self.page();
         let parts = page.parts.into_iter().map(near).collect();
-        Page { parts, ..page }.sheet()
+        Some(Page { parts, ..page })
     }
 
     fn records(&self) -> Records {
@@ -25,13 +32,13 @@ impl View for ReportAnswer {
         }
     }
 
-    fn page(&self) -> Page {
-        let mut sources = Sources::new(&self.sources);
+    fn page(&self) -> Page<'_> {
+        let sources = Rc::new(RefCell::new(Sources::new(&self.sources)));
         let mut page = match &self.header.person {
-            Some(person) => person::page(self, person, &mut sources),
-            None => ladder::page(self, &mut sources),
+            Some(person) => person::page(self, person, &mut sources.borrow_mut()),
+            None => ladder::page(self, &sources),
         };
-        let section = sources.section();
+        let section = sources.borrow().section();
         page.parts.push(Part {
             sections: vec![super::Section::new("", section.body)],
             ..Part::new("part-sources", section.heading)
@@ -46,7 +53,7 @@ impl View for ReportAnswer {
 const AROUND_PERSON: usize = 40;
 
 /// The drawing of the ladder, its boxes leading to the parts of the page.
-fn drawing(report: &ReportAnswer, anchor: impl Fn(&str) -> Option<String>) -> Part {
+fn drawing(report: &ReportAnswer, anchor: impl Fn(&str) -> Option<String>) -> Part<'static> {
     let figure = report.show.diagram().map(|mut diagram| {
         for node in &mut diagram.nodes {
             node.anchor = anchor(&node.id).map(Into::into);
@@ -60,7 +67,7 @@ fn drawing(report: &ReportAnswer, anchor: impl Fn(&str) -> Option<String>) -> Pa
 }
 
 /// Of a large drawing the part around the person, with a sentence on the rest.
-fn near(mut part: Part) -> Part {
+fn near(mut part: Part<'_>) -> Part<'_> {
     let whole = part.figure.as_ref();
     let Some(near) = whole.and_then(|whole| whole.around_person(AROUND_PERSON)) else {
         return part;

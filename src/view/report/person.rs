@@ -7,7 +7,7 @@ use super::super::{
     pay, plan,
 };
 
-pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page {
+pub fn page(report: &ReportAnswer, person: &Person, sources: &mut Sources) -> Page<'static> {
     let title = StyledText::strong("Career report");
     let on_ladder = StyledText::from("On the ladder ").then(display::named(&report.header.ladder));
     let lead = gaps::about(Some(person), &report.header.as_of).chain([on_ladder]);
@@ -50,7 +50,11 @@ fn steps(report: &ReportAnswer) -> Vec<&NextRole> {
 }
 
 /// All steps below each other, then each with all that is missing for it; the first is open.
-fn next_steps(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Option<Part> {
+fn next_steps(
+    report: &ReportAnswer,
+    steps: &[&NextRole],
+    sources: &mut Sources,
+) -> Option<Part<'static>> {
     let next = report.next.as_ref()?;
     let mut part = Part::new("part-next", "Next steps");
     part.lead.extend(next::no_step(next));
@@ -64,7 +68,7 @@ fn next_steps(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources)
     Some(part)
 }
 
-fn one(step: &NextRole, person: Option<&Person>, sources: &mut Sources) -> Part {
+fn one(step: &NextRole, person: Option<&Person>, sources: &mut Sources) -> Part<'static> {
     let mut part = Part::new(
         format!("role-{}", step.step.role),
         display::titled(&step.step.title, &step.step.role),
@@ -96,7 +100,11 @@ fn far<'a>(report: &'a ReportAnswer, steps: &[&NextRole]) -> Option<&'a GapsAnsw
 }
 
 /// What lies between the person and a goal that is further off.
-fn goal(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Option<Part> {
+fn goal(
+    report: &ReportAnswer,
+    steps: &[&NextRole],
+    sources: &mut Sources,
+) -> Option<Part<'static>> {
     let found = far(report, steps)?;
     let heading = StyledText::strong("Gaps to ").then(display::named(&found.role));
     let mut part = Part {
@@ -121,7 +129,7 @@ fn goal(report: &ReportAnswer, steps: &[&NextRole], sources: &mut Sources) -> Op
     Some(part)
 }
 
-fn money(report: &ReportAnswer, sources: &mut Sources) -> Option<Part> {
+fn money(report: &ReportAnswer, sources: &mut Sources) -> Option<Part<'static>> {
     let found = report.pay.as_ref()?;
     Some(Part {
         name: Some("Pay"),
@@ -131,7 +139,7 @@ fn money(report: &ReportAnswer, sources: &mut Sources) -> Option<Part> {
     })
 }
 
-fn without_goal() -> Part {
+fn without_goal() -> Part<'static> {
     let how = StyledText::from("No goal is known. Write ")
         .and(TextStyle::Name, "goal: ROLE")
         .plain(" into the profile, or name a role, as in ")
@@ -143,7 +151,7 @@ fn without_goal() -> Part {
     }
 }
 
-fn dates(report: &ReportAnswer, sources: &mut Sources) -> Option<Part> {
+fn dates(report: &ReportAnswer, sources: &mut Sources) -> Option<Part<'static>> {
     let found = report
         .plan
         .as_ref()
