@@ -168,7 +168,7 @@ macro_rules! keyed {
             fn read(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
                 $(keyed!(@read $need $key decoder node);)*
                 let fields = decoder.fields(node, Self::WHAT, Self::KEYS)?;
-                let mut keys = Self::KEYS.iter();
+                let mut keys = 0..Self::KEYS.len();
                 Some(Self { $($key: decoder.field(&fields, keys.next()?),)* })
             }
 
@@ -245,7 +245,7 @@ macro_rules! keyed {
             fn read(decoder: &mut Decoder, node: NodeId) -> Option<Self> {
                 $(keyed!(@read $need $key decoder node);)*
                 let fields = decoder.fields(node, Self::WHAT, Self::KEYS)?;
-                let mut keys = Self::KEYS.iter();
+                let mut keys = 0..Self::KEYS.len();
                 $(let $key = decoder.field(&fields, keys.next()?);)*
                 let rare = $rare { $($rare_key: decoder.field(&fields, keys.next()?),)* };
                 let is_absent = true $(&& rare.$rare_key.is_absent())*;

@@ -33,8 +33,8 @@ pub struct Decoder<'tree, 'text> {
     pub(super) needed: Option<NodeId>,
     /// Whether the text is a part of a ladder, which another file includes.
     pub(super) is_part: bool,
-    /// How many nodes may still be read: every one once, and some again through aliases. `None`
-    /// once that was exceeded, and reported.
+    /// How many nodes may still be read: every one once, and some again through aliases; where there are no
+    /// aliases, nothing is counted. `None` once that was exceeded, and reported.
     left: Option<usize>,
     /// How many bytes of text may still be read, in the same way.
     left_bytes: usize,
@@ -80,25 +80,25 @@ pub(super) const OWN: &str = "x-";
 /// A mapping whose keys are known and stand once.
 pub struct Fields<'tree> {
     what: &'static str,
+    known: &'static [Key],
     /// Where to say that something is missing: the key of the mapping, else its beginning.
     place: Place,
     /// Whether other keys were to be merged into these, or stand in another form: what is missing may be among them.
     merged: bool,
     /// Where the last key that stands in the wrong map belongs: several of one mistake are reported once.
     misplaced: Option<&'static str>,
-    found: Vec<(&'static str, Pair<'tree>)>,
+    found: Vec<Pair<'tree>>,
 }
 
 impl<'tree> Fields<'tree> {
     fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
+        let mut found = self.found.iter();
+        found.any(|pair| self.known[pair.position].name == name)
     }
 
-    fn get(&self, name: &str) -> Option<&Pair<'tree>> {
-        let mut found = self.found.iter();
-        found
-            .find(|(found, _)| *found == name)
-            .map(|(_, pair)| pair)
+    /// The key at a position among the known ones.
+    fn get(&self, position: usize) -> Option<&Pair<'tree>> {
+        self.found.iter().find(|pair| pair.position == position)
     }
 }
 
@@ -110,10 +110,16 @@ struct Pair<'tree> {
     first: Option<NodeId>,
     /// The value of the pair before.
     before: Option<NodeId>,
+    /// Where the key stands among the known ones, if it is one of them.
+    position: usize,
 }
 
 impl<'tree, 'text> Decoder<'tree, 'text> {
     pub fn new(tree: &'tree Tree<'text>, repeats: Repeats) -> Self {
+        let (nodes, bytes) = match tree.has_aliases() {
+            true => (tree.size(), tree.text_bytes()),
+            false => (0, 0),
+        };
         Self {
             tree,
             diagnostics: Diagnostics::default(),
@@ -122,8 +128,8 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             owner: "",
             needed: None,
             is_part: false,
-            left: Some(tree.size() + repeats.nodes),
-            left_bytes: tree.text_bytes() + repeats.bytes,
+            left: Some(nodes + repeats.nodes),
+            left_bytes: bytes + repeats.bytes,
         }
     }
 
@@ -167,28 +173,22 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             return None;
         }
         let pairs = self.pairs(node, what)?;
-        let mut fields = Fields {
-            what,
-            place,
-            merged: false,
-            misplaced: None,
-            found: Vec::with_capacity(pairs.len()),
-        };
         let mut unknown = Vec::new();
         // The key without a value after which an unknown key stands.
         let mut empty = None;
         // Keys mostly stand in the order in which they are known.
         let mut next = 0;
-        for pair in pairs {
+        let found = pairs.into_iter().filter_map(|mut pair| {
             let is_empty = tree.scalar(pair.value).is_some_and(is_null);
             let mut positions = (next..known.len()).chain(0..next);
             let position = positions.find(|position| known[*position].name == pair.name);
             next = position.map_or(next, |position| position + 1);
-            match (position.map(|position| &known[position]), pair.first) {
+            match (position, pair.first) {
                 (Some(_), Some(first)) => self.repeated(&pair, first, "keep one of them"),
-                (Some(key), None) => {
-                    empty = is_empty.then_some(key.name);
-                    fields.found.push((key.name, pair));
+                (Some(position), None) => {
+                    empty = is_empty.then_some(known[position].name);
+                    pair.position = position;
+                    return Some(pair);
                 }
                 (None, _) if pair.name.starts_with(OWN) => (),
                 (None, Some(first)) if pair.name == ACCEPT => {
@@ -198,9 +198,18 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 (None, None) if pair.name == ACCEPT => self.accept(key, node, &pair),
                 (None, None) => unknown.push((pair, empty)),
             }
-        }
+            None
+        });
+        let mut fields = Fields {
+            what,
+            known,
+            place,
+            merged: false,
+            misplaced: None,
+            found: found.collect(),
+        };
         for (pair, empty) in unknown {
-            self.unknown_key(node, pair, empty, known, &mut fields);
+            self.unknown_key(node, pair, empty, &mut fields);
         }
         Some(fields)
     }
@@ -241,11 +250,11 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     fn unknown_key(
         &mut self,
         mapping: NodeId,
-        pair: Pair<'tree>,
+        mut pair: Pair<'tree>,
         empty: Option<&str>,
-        keys: &[Key],
         fields: &mut Fields<'tree>,
     ) {
+        let keys = fields.known;
         let (at, name) = (self.at(pair.key), pair.name);
         let what = fields.what;
         let message = format!("{what} has no key `{name}`");
@@ -256,7 +265,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             }
             return;
         }
-        if let Some(help) = self.of_named(&pair, keys, fields) {
+        if let Some(help) = self.of_named(&pair, fields) {
             fields.merged = true;
             self.add_unknown_key(at, message, help);
             return;
@@ -291,12 +300,14 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
             },
         };
         self.add_unknown_key(at, message, help);
-        let Some(meant) = near else {
+        let Some(position) = near.and_then(|near| known.iter().position(|name| *name == near))
+        else {
             return;
         };
-        let respelling = self.tree.respelling(mapping, meant, name);
+        let respelling = self.tree.respelling(mapping, known[position], name);
         self.diagnostics.respell(respelling);
-        fields.found.push((meant, pair));
+        pair.position = position;
+        fields.found.push(pair);
     }
 
     fn add_unknown_key(&mut self, at: Place, message: String, help: String) {
@@ -305,8 +316,8 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     }
 
     /// How to write a key that is the name of what the map is about.
-    fn of_named(&self, pair: &Pair, keys: &[Key], fields: &Fields) -> Option<String> {
-        let what = fields.what;
+    fn of_named(&self, pair: &Pair, fields: &Fields) -> Option<String> {
+        let (what, keys) = (fields.what, fields.known);
         let mut required = keys.iter().filter(|key| key.presence != Presence::Optional);
         let is_missing = required.any(|key| !fields.has(key.name));
         let is_near = || {
@@ -369,14 +380,15 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
         }
     }
 
-    /// Reads the value of a key.
-    pub fn field<T: Codec>(&mut self, fields: &Fields, key: &Key) -> Field<T> {
+    /// Reads the value of the key at a position among the known ones.
+    pub fn field<T: Codec>(&mut self, fields: &Fields, position: usize) -> Field<T> {
+        let key = &fields.known[position];
         let required = match key.presence {
             Presence::Optional => false,
             Presence::Whole => !self.is_part && !fields.has(INCLUDE),
             Presence::Required | Presence::Short => true,
         };
-        let Some(found) = fields.get(key.name) else {
+        let Some(found) = fields.get(position) else {
             return match required {
                 false => Field::Absent,
                 true if fields.merged => Field::Invalid,
@@ -472,7 +484,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 Some(first) => {
                     self.repeated(&pair, first, "keep one of them, or give one another name");
                 }
-                None => entries.push((SmolStr::new(pair.name).into(), entry)),
+                None => entries.push((self.tree.kept(pair.key).into(), entry)),
             }
         }
         Some(Entries(entries))
@@ -519,6 +531,7 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
                 value,
                 first,
                 before: pairs.last().map(|pair| pair.value),
+                position: usize::MAX,
             });
         }
         Some(pairs)
@@ -552,10 +565,13 @@ impl<'tree, 'text> Decoder<'tree, 'text> {
     /// Counts the nodes of a collection as read; past the budget, aliases are only there to make the file
     /// explode.
     fn spend(&mut self, collection: NodeId, nodes: &[NodeId]) -> bool {
+        let tree = self.tree;
+        if !tree.has_aliases() {
+            return true;
+        }
         let Some(left) = self.left else {
             return false;
         };
-        let tree = self.tree;
         let bytes = nodes.iter().map(|node| tree.scalar_bytes(*node)).sum();
         let exceeded = match (
             left.checked_sub(nodes.len()),
@@ -613,7 +629,7 @@ mod tests {
     /// A budget that is used up to the last node must not end the reading without a diagnostic.
     #[test]
     fn an_exceeded_budget_is_reported_once() {
-        let text = Text::new("x", "[a, b]");
+        let text = Text::new("x", "[&a x, *a]");
         let tree = text.tree().expect("sound YAML");
         let root = tree.root().expect("a list");
         let mut decoder = Decoder::new(&tree, Repeats::default());

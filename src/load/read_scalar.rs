@@ -17,9 +17,9 @@ impl<'tree> Decoder<'tree, '_> {
     /// Reads text as it was written; the words for nothing are refused unless they stand in quotes.
     pub fn text<T: From<SmolStr>>(&mut self, node: NodeId) -> Option<T> {
         match self.tree.value(node) {
-            Value::Scalar(text, ScalarForm::Quoted) => Some(SmolStr::new(text).into()),
+            Value::Scalar(_, ScalarForm::Quoted) => Some(self.tree.kept(node).into()),
             Value::Scalar(text, ScalarForm::Plain) if !is_null(text) => {
-                Some(SmolStr::new(text).into())
+                Some(self.tree.kept(node).into())
             }
             _ => {
                 let only = match self.is_sequence(node).then(|| self.tree.items(node)) {

@@ -259,4 +259,12 @@ impl Task {
             Self::Eligible { .. } => TaskKind::Eligible,
         }
     }
+
+    /// What the level after means, where the ladder says so.
+    pub(crate) fn means(&self) -> Option<&SmolStr> {
+        match self {
+            Self::Study { means, .. } | Self::Practice { means, .. } => means.as_ref(),
+            _ => None,
+        }
+    }
 }

@@ -7,6 +7,8 @@ mod yaml;
 
 use std::{borrow::Cow, ops::Range};
 
+use smol_str::SmolStr;
+
 pub(super) use yaml::yaml;
 
 use super::place::{FileId, Place, Pointer, Respelling, Segment, Target};
@@ -16,6 +18,8 @@ use super::place::{FileId, Place, Pointer, Respelling, Segment, Target};
 pub struct Tree<'text> {
     pub(in crate::text) file: FileId,
     content: &'text str,
+    /// The content, where it is a part of the program; else nothing.
+    constant: &'static str,
     /// The texts of scalars that do not stand in the content as they are meant, one after the other.
     own: String,
     nodes: Cow<'text, [Node]>,
@@ -89,6 +93,12 @@ impl<'text> Tree<'text> {
     /// The bytes of all keys and values, each counted once.
     pub fn text_bytes(&self) -> usize {
         self.text_bytes
+    }
+
+    /// Whether an alias makes one node a child of several.
+    pub fn has_aliases(&self) -> bool {
+        // All but the one at the top are a child once.
+        self.children.len() >= self.nodes.len().max(1)
     }
 
     /// How many bytes a scalar has; none for any other node.
@@ -182,6 +192,16 @@ impl<'text> Tree<'text> {
         }
     }
 
+    /// The text of a scalar, to keep.
+    pub fn kept(&self, id: NodeId) -> SmolStr {
+        let Node { kind, start, end } = self.nodes[id.0 as usize];
+        let constant = self.constant.get(start as usize..end as usize);
+        match (kind, constant) {
+            (NodeKind::Borrowed(_), Some(text)) => SmolStr::new_static(text),
+            _ => SmolStr::new(self.scalar(id).unwrap_or_default()),
+        }
+    }
+
     /// All scalars, in the text's order, an aliased one once.
     pub fn scalars(&self) -> impl Iterator<Item = (&str, Range<usize>)> {
         let ids = (0..index(self.nodes.len())).map(NodeId);
@@ -266,26 +286,6 @@ impl<'text> Tree<'text> {
         }
     }
 
-    /// A tree without places that was prepared: its text, nodes and children, and which node is at the top.
-    pub const fn prepared(
-        content: &'text str,
-        nodes: &'text [Node],
-        children: &'text [NodeId],
-        text_bytes: usize,
-        root: NodeId,
-    ) -> Self {
-        Self {
-            file: FileId::MAIN,
-            content,
-            own: String::new(),
-            nodes: Cow::Borrowed(nodes),
-            written: Vec::new(),
-            children: Cow::Borrowed(children),
-            text_bytes,
-            root: Some(root),
-        }
-    }
-
     /// Makes room for this many nodes.
     pub(in crate::text) fn reserve(&mut self, nodes: usize) {
         self.nodes.to_mut().reserve_exact(nodes);
@@ -341,6 +341,29 @@ impl<'text> Tree<'text> {
         node.start = index(self.children.len());
         self.children.to_mut().extend_from_slice(children);
         node.end = index(self.children.len());
+    }
+}
+
+impl Tree<'static> {
+    /// A tree without places that was prepared: its text, nodes and children, and which node is at the top.
+    pub const fn prepared(
+        content: &'static str,
+        nodes: &'static [Node],
+        children: &'static [NodeId],
+        text_bytes: usize,
+        root: NodeId,
+    ) -> Self {
+        Self {
+            file: FileId::MAIN,
+            content,
+            constant: content,
+            own: String::new(),
+            nodes: Cow::Borrowed(nodes),
+            written: Vec::new(),
+            children: Cow::Borrowed(children),
+            text_bytes,
+            root: Some(root),
+        }
     }
 }
 

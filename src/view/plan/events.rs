@@ -5,7 +5,7 @@ use smol_str::{SmolStr, format_smolstr};
 use crate::order::Order as _;
 use crate::query::{Day, Named, Person, PlanAnswer, PlanItem, Task};
 
-use super::super::{Event, Sources, display};
+use super::super::{Event, Sources, display, meaning};
 use super::{
     practice,
     todo::{self, Form, what},
@@ -148,7 +148,7 @@ fn title(item: &PlanItem) -> String {
     }
 }
 
-/// The whole sentence, and facts.
+/// The whole sentence, facts, and what it means.
 fn about(item: &PlanItem) -> String {
     let mut about = vec![what(item, Form::Full, &mut Sources::default()).text()];
     if let Some(end) = item.end.as_ref().filter(|_| begins(item)) {
@@ -190,6 +190,8 @@ fn about(item: &PlanItem) -> String {
     if !item.role.is_empty() {
         about.push(format!("For: {}", item.role));
     }
+    let meaning = meaning::of(&item.wording, item.task.means(), meaning::Extent::Whole);
+    about.extend(meaning.map(|meaning| format!("\n{}", meaning.text())));
     about.join("\n")
 }
 

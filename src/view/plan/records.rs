@@ -70,10 +70,7 @@ fn columns<'a>() -> Columns<'a, PlanItem> {
             _ => None,
         })
         .wording(|item| Some(&item.wording))
-        .field("means", |item| match &item.task {
-            Task::Study { means, .. } | Task::Practice { means, .. } => means.clone(),
-            _ => None,
-        })
+        .field("means", |item| item.task.means().cloned())
 }
 
 /// The id of what is studied, earned, held, ends or is reached.

@@ -431,32 +431,22 @@ pub fn some(mut names: Vec<String>, most: usize) -> Vec<String> {
 fn meanings(rungs: &[Rung], extent: Extent) -> Section {
     let items = || rungs.iter().flat_map(|rung| &rung.items);
     let own = items().filter_map(|item| {
-        let (name, means) = match &item.task {
-            Task::Study {
-                skill,
-                level,
-                means,
-                ..
+        let name = match &item.task {
+            Task::Study { skill, level, .. } | Task::Practice { skill, level, .. } => {
+                format!("{}, {}", skill.title, level.name)
             }
-            | Task::Practice {
-                skill,
-                level,
-                means,
-                ..
-            } => (format!("{}, {}", skill.title, level.name), means.as_ref()),
-            Task::Certification { earn, .. } => (earn.as_ref()?.named.title.to_string(), None),
+            Task::Certification { earn, .. } => earn.as_ref()?.named.title.to_string(),
             Task::Education { education, .. } => {
-                let name = display::education_briefly(education.degree, &education.fields);
-                (name, None)
+                display::education_briefly(education.degree, &education.fields)
             }
-            Task::AnyOf(choice) => (display::choice_name(choice), None),
-            Task::Points(points) => (display::counted(points.need, "point"), None),
+            Task::AnyOf(choice) => display::choice_name(choice),
+            Task::Points(points) => display::counted(points.need, "point"),
             Task::Expiry { .. } | Task::Eligible { .. } => return None,
         };
         Some(Asked {
             name,
             wording: Some(&item.wording),
-            means,
+            means: item.task.means(),
             role: Some(&item.role),
         })
     });
