@@ -52,11 +52,12 @@ pub fn people_of_a_team_are_judged_as_one(subject: &Subject, mut draw: Draw) {
         assert_eq!(team, ask([other, profile]));
         return;
     }
-    let states = [profile, other].map(|profile| {
+    let profiles = [profile, other];
+    let states = profiles.map(|profile| {
         let state = PersonState::of(subject.ladder, profile, subject.as_of);
         state.estimating(subject.ladder, !request.no_estimates)
     });
-    for (person, state) in team.people.iter().zip(&states) {
+    for ((person, state), profile) in team.people.iter().zip(&states).zip(profiles) {
         stands_as_alone(subject, &request, person, state);
         grew_and_arrives_as_alone(subject, &request, person, state);
         ends_as_alone(subject, &team, (profile, state), person);
@@ -147,9 +148,6 @@ fn ends_as_alone(
     (profile, state): (&Profile, &PersonState),
     person: &TeamPerson,
 ) {
-    if person.person == "other" {
-        return;
-    }
     let (as_of, until) = (subject.as_of, team.until.parse().expect("a day"));
     let on = |day| {
         let state_on = PersonState::of(subject.ladder, profile, day);
@@ -171,6 +169,7 @@ fn ends_as_alone(
         .collect();
     let own = team.certifications.iter();
     let own: Vec<_> = own
+        .filter(|one| one.person == person.person)
         .map(|one| {
             (
                 &one.named,
