@@ -116,9 +116,10 @@ struct Pair<'tree> {
 
 impl<'tree, 'text> Decoder<'tree, 'text> {
     pub fn new(tree: &'tree Tree<'text>, repeats: Repeats) -> Self {
-        let (nodes, bytes) = match tree.has_aliases() {
-            true => (tree.size(), tree.text_bytes()),
-            false => (0, 0),
+        let (nodes, bytes) = if tree.has_aliases() {
+            (tree.size(), tree.text_bytes())
+        } else {
+            (0, 0)
         };
         Self {
             tree,
