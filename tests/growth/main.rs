@@ -37,7 +37,7 @@ use shapes::{Files, with_shapes};
 const SMALLEST: usize = 210;
 
 /// Each shape is asked one of so many questions, each shape others; all of them where `LADDER_GROWTH` is `all`.
-const ONE_OF: usize = 12;
+const ONE_OF: usize = 16;
 
 /// How many times as much the second doubling may add as the first.
 const MOST: f64 = 2.6;
@@ -70,10 +70,8 @@ fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
         return;
     }
     let sizes = [1, 2, 4].map(|factor| written(&shape(factor * SMALLEST)));
-    for (folder, _) in &sizes {
-        assert_eq!(is_sound(folder.path()), name != "problems", "{name}");
-    }
     let [small, ..] = &sizes;
+    assert_eq!(is_sound(small.0.path()), name != "problems", "{name}");
     let count = questions(&small.1, small.0.path()).len();
     let mut found = Vec::new();
     for number in (0..count).filter(|number| is_all || (number + position) % ONE_OF == 0) {
@@ -100,7 +98,7 @@ fn grows_linearly(name: &str, shape: fn(usize) -> Files) {
 /// in its place is not read as a document.
 #[test]
 fn a_report_is_never_held_as_a_whole() {
-    let (folder, _) = written(&shapes::grid(4 * SMALLEST));
+    let (folder, _) = written(&shapes::grid(2 * SMALLEST));
     let ladder = folder.path().join("ladder.yaml");
     let most = |format: &str| {
         let question = format!(
