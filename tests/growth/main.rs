@@ -37,7 +37,7 @@ use shapes::{Files, with_shapes};
 const SMALLEST: usize = 210;
 
 /// Each shape is asked one of so many questions, each shape others; all of them where `LADDER_GROWTH` is `all`.
-const ONE_OF: usize = 16;
+const ONE_OF: usize = 24;
 
 /// How many times as much the second doubling may add as the first.
 const MOST: f64 = 2.6;
