@@ -1,4 +1,5 @@
 use std::{
+    collections::BTreeMap,
     fs,
     process::{Output, Stdio},
 };
@@ -7,24 +8,68 @@ use ladder::{
     check,
     diagnostic::{Findings, Selection},
     load::{
-        self, Field, LadderDocument,
+        self, Entries, Field, Files, LadderDocument, Loaded, Opening,
         types::{FilePath, Id},
     },
     model::{Day, Ladder, RoleIndex, SourceIndex},
-    text::Text,
+    text::{FileId, Text},
     vocabulary::Severity,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::{
-    answers::{
-        self,
-        files::{Memory, cut, name, read},
-    },
-    check::catalogue,
-    process::ladder,
-};
+use crate::{answers, check::catalogue, process::ladder};
+
+/// Files in memory, by their names.
+struct Memory {
+    files: BTreeMap<String, String>,
+    opened: Vec<String>,
+}
+
+impl Memory {
+    fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self {
+            files: files.into_iter().collect(),
+            opened: vec!["ladder.yaml".to_owned()],
+        }
+    }
+}
+
+impl Files for Memory {
+    fn open(&mut self, path: &str, _: FileId) -> Opening {
+        if let Some(known) = self.opened.iter().position(|known| known == path) {
+            return Opening::Known(FileId(u32::try_from(known).expect("few files")));
+        }
+        self.opened.push(path.to_owned());
+        match self.files.get(path) {
+            Some(content) => Opening::Text(Text::new(path, content.as_str())),
+            None => Opening::Refused("not there".to_owned(), None),
+        }
+    }
+}
+
+/// The one document and the ladder of several files; what is wrong with them, with the names of the files.
+fn read(
+    first: &str,
+    others: impl IntoIterator<Item = (String, String)>,
+) -> Result<(LadderDocument, Ladder), String> {
+    let mut files = Memory::new(others);
+    let mut texts = Vec::new();
+    load::ladder(&Text::new("ladder.yaml", first))
+        .and_then(|loaded| load::include(loaded, &mut files, &mut texts))
+        .map(check::merge)
+        .and_then(
+            |Loaded {
+                 document,
+                 diagnostics,
+                 ..
+             }| {
+                let ladder = check::ladder(&document, diagnostics)?;
+                Ok((document, ladder))
+            },
+        )
+        .map_err(|diagnostics| format!("{diagnostics:#?}"))
+}
 
 #[test]
 fn a_file_that_several_files_include_is_read_once() {
@@ -59,6 +104,59 @@ fn a_file_that_several_files_include_is_read_once() {
         ],
     );
     assert!(why.expect_err("refused").contains("RepeatedInclude"));
+}
+
+/// The first elements of a section, up to a number.
+fn first<T>(all: &mut Vec<T>, count: usize) -> Vec<T> {
+    all.drain(..count.min(all.len())).collect()
+}
+
+/// Cuts a ladder into files: how many entries of each section go into each file, all that is left into the last one.
+/// What holds in one file alone stands in each.
+fn cut(mut whole: LadderDocument, counts: &[[usize; 6]], is_chain: bool) -> Vec<LadderDocument> {
+    let mut parts = Vec::new();
+    for (position, count) in counts.iter().enumerate() {
+        let is_last = position + 1 == counts.len();
+        let [tracks, sources, skills, certifications, roles, facts] =
+            count.map(|count| if is_last { usize::MAX } else { count });
+        let mut part = LadderDocument {
+            market: whole.market.clone(),
+            proficiency: whole.proficiency.clone(),
+            source: whole.source.clone(),
+            ..LadderDocument::default()
+        };
+        macro_rules! move_entries {
+            ($($section:ident)*) => {$(
+                if let Some(all) = whole.$section.valid_mut() {
+                    part.$section = Field::Valid(Entries(first(&mut all.0, $section)));
+                }
+            )*};
+        }
+        move_entries!(tracks sources skills certifications roles);
+        if let Some(all) = whole.facts.valid_mut() {
+            part.facts = Field::Valid(first(all, facts));
+        }
+        let includes: Vec<usize> = match (is_chain, position) {
+            (true, _) if is_last => Vec::new(),
+            (true, _) => vec![position + 1],
+            (false, 0) => (1..counts.len()).collect(),
+            (false, _) => Vec::new(),
+        };
+        let includes = includes.into_iter();
+        let includes = includes.map(|other| Field::Valid(FilePath(name(other).into())));
+        part.include = Field::Valid(includes.collect());
+        parts.push(part);
+    }
+    let first = &mut parts[0];
+    first.id = whole.id;
+    first.title = whole.title;
+    first.about = whole.about;
+    first.learning = whole.learning;
+    parts
+}
+
+fn name(number: usize) -> String {
+    format!("file-{number}.yaml")
 }
 
 /// A ladder as it is read from one file.

@@ -1,4 +1,4 @@
-//! Reads arbitrary bytes, or draws their diagnostics; as a line of `match --stdin` too.
+//! Reads arbitrary bytes, or draws their diagnostics.
 //!
 //! ```text
 //! mkdir -p tests/fuzz/corpus/read
@@ -12,10 +12,10 @@
 use std::sync::LazyLock;
 
 use ladder::{
-    check::{self, Ids},
+    check,
     diagnostic::{File, Findings, Selection},
     embedded, load,
-    model::{Day, Ladder, Profile},
+    model::{Day, Ladder},
     render::{self, Medium},
     text::{Text, hidden},
     vocabulary::Severity,
@@ -23,27 +23,8 @@ use ladder::{
 use libfuzzer_sys::fuzz_target;
 
 static EMBEDDED: LazyLock<Ladder> = LazyLock::new(embedded::ladder);
-static IDS: LazyLock<Ids<'static>> = LazyLock::new(|| Ids::new(&EMBEDDED));
-
-/// A profile that is read without places is the one that is read with them.
-fn read_as_line(line: &str) {
-    let plain = load::plain_profile(line);
-    let Some((quick, _)) = plain.and_then(|plain| check::plain_profile(&plain, &IDS)) else {
-        return;
-    };
-    let read = load::profile(&Text::new("line", line))
-        .and_then(|loaded| check::profile(&loaded.document, loaded.diagnostics, &EMBEDDED));
-    let read = read.unwrap_or_else(|problems| panic!("{problems:?} in {line}")).profile;
-    // The name is not needed.
-    let name = read.name.clone();
-    let quick = Profile { name, ..quick };
-    assert_eq!(format!("{quick:?}"), format!("{read:?}"), "{line}");
-}
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok(line) = str::from_utf8(bytes) {
-        read_as_line(line);
-    }
     let file = match Text::decode("fuzz", bytes.to_vec()) {
         Ok(text) => {
             let day = Day::constant(2026, 11, 20);

@@ -4,8 +4,8 @@ use ladder::{
     check,
     model::{Assumption, Date, Day, Ladder, Profile, RoleIndex, day_after},
     query::{
-        self, Focus, Headlines, MatrixPart, Member, Named, PayFilter, PersonState, RoleFilter,
-        RouteRequest, Version, Versions, WhatIf,
+        self, Focus, Headlines, MatrixPart, Member, PayFilter, PersonState, RoleFilter,
+        RouteRequest, WhatIf,
     },
     render::{self, Answer, Compared, Format, Medium, Screen},
     view::{self, Carried},
@@ -75,10 +75,6 @@ pub struct Subject<'a> {
     pub ladder: &'a Ladder,
     pub shape: &'a Shape,
     pub profile: Option<&'a Profile>,
-    /// More people of a team.
-    pub others: &'a [Profile],
-    /// Another version of the ladder.
-    pub old: Option<&'a Ladder>,
     pub as_of: Day,
 }
 
@@ -173,8 +169,8 @@ impl Subject<'_> {
             filter,
         };
         let number = draw.below(22);
-        let diff = self.old.map(|old| question.diff(old, draw.is()));
-        diff.or_else(|| question.of_entries(number, draw))
+        question
+            .of_entries(number, draw)
             .or_else(|| question.of_roles(number, draw))
             .or_else(|| question.of_time(number, draw))
             .unwrap_or_else(|| question.next())
@@ -204,32 +200,6 @@ impl Question<'_> {
         })
     }
 
-    /// What differs between two versions, for a person who meets the first role of each.
-    fn diff(&self, old: &Ladder, is_for_person: bool) -> Written {
-        let Subject {
-            ladder: new, as_of, ..
-        } = *self.subject;
-        let sides = [old, new].map(|ladder| Version {
-            file: "ladder.yaml".into(),
-            ladder: Named {
-                id: ladder.id.clone(),
-                title: ladder.title.clone(),
-            },
-            can_be_named: true,
-        });
-        let meeting = |ladder: &Ladder| {
-            let first = ladder.roles().next().expect("a ladder has a role");
-            PersonState::meeting(ladder, first, as_of)
-        };
-        let people = [old, new].map(meeting);
-        let people = is_for_person.then_some([&people[0], &people[1]]);
-        let versions = Versions::new(old, new);
-        alone(
-            "diff",
-            &query::diff(&versions, sides, people, &self.filter, as_of),
-        )
-    }
-
     /// Questions about the ladder and its entries.
     fn of_entries(&self, number: usize, draw: &mut Draw) -> Option<Written> {
         let Subject {
@@ -237,7 +207,6 @@ impl Question<'_> {
             shape,
             profile,
             as_of,
-            ..
         } = *self.subject;
         let (state, [role, _], filter) = (self.people.0, self.roles, &self.filter);
         Some(match number {
@@ -358,17 +327,10 @@ impl Question<'_> {
                 query::report(ladder, state, (goal, Some(until)), &self.filter, as_of)
             }),
             (21, Some(profile)) => {
-                let people = [profile].into_iter().chain(self.subject.others);
-                let members = people.zip(["a", "b", "c"]).map(|(profile, file)| Member {
-                    label: match &profile.name {
-                        Some(name) => format!("{name} ({file}.yaml)").into(),
-                        None => format!("{file}.yaml").into(),
-                    },
-                    profile,
-                });
-                let members: Vec<Member> = members.collect();
+                let label = profile.name.clone().unwrap_or_else(|| "a.yaml".into());
+                let member = Member { label, profile };
                 let request = self.subject.team_request(draw);
-                alone("team", &query::team(ladder, &members, &request))
+                alone("team", &query::team(ladder, &[member], &request))
             }
             _ => return None,
         })

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ladder::{
     check::{self, Ids},
     load,
-    model::{Ladder, Profile},
+    model::Profile,
     query::{self, Batch, Judge, MatchedLine, PersonState, RoleFilter, RoleStanding},
     text::Text,
 };
@@ -22,17 +22,14 @@ pub fn many_are_judged_as_one(subject: &Subject, mut draw: Draw) {
         judge(subject, profile, &mut draw);
     }
     let line = line(subject, &mut draw);
-    let profile = read_quickly(&line, subject.ladder).expect("the line is plain");
-    judge(subject, &profile, &mut draw);
-}
-
-/// The profile of a line without places, which is the one with places; `None` where it is not plain.
-pub fn read_quickly(line: &str, ladder: &Ladder) -> Option<Profile> {
-    let plain = load::plain_profile(line)?;
-    let (profile, unmatched) = check::plain_profile(&plain, &Ids::new(ladder))?;
-    let read = load::profile(&Text::new("line", line))
+    let ladder = subject.ladder;
+    let text = Text::new("line", &*line);
+    let read = load::profile(&text)
         .and_then(|loaded| check::profile(&loaded.document, loaded.diagnostics, ladder));
     let read = read.unwrap_or_else(|problems| panic!("{problems:?} in {line}"));
+    let plain = load::plain_profile(&line).expect("the line is plain");
+    let (profile, unmatched) =
+        check::plain_profile(&plain, &Ids::new(ladder)).expect("the line is plain");
     // The name is not needed.
     let name = read.profile.name.clone();
     let profile = Profile { name, ..profile };
@@ -41,10 +38,13 @@ pub fn read_quickly(line: &str, ladder: &Ladder) -> Option<Profile> {
         format!("{:?}", read.profile),
         "{line}"
     );
-    let unknown = read.unknown.iter();
-    let unknown: Vec<_> = unknown.map(|unknown| unknown.name.as_str()).collect();
+    let unknown: Vec<_> = read
+        .unknown
+        .iter()
+        .map(|unknown| unknown.name.as_str())
+        .collect();
     assert_eq!(unmatched, unknown);
-    Some(profile)
+    judge(subject, &profile, &mut draw);
 }
 
 fn judge(subject: &Subject, profile: &Profile, draw: &mut Draw) {

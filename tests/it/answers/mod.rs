@@ -5,7 +5,6 @@
 mod ask;
 mod batch;
 mod draw;
-pub mod files;
 mod forms;
 mod ladder;
 mod names;
@@ -16,8 +15,7 @@ mod team;
 mod tests;
 
 use ::ladder::{
-    check::{self, OtherLadder},
-    load,
+    check, load,
     model::{Assumption, Day, Ladder, Profile},
     query::{self, PersonState, RoleFilter},
     text::Text,
@@ -64,68 +62,27 @@ pub fn run(bytes: &[u8]) -> Result<(), String> {
 fn answer(bytes: &[u8], names: Names, with_rules: bool) -> Result<Written, String> {
     // The question first: a change of it leaves the ladder as it is.
     let (question, rest) = bytes.split_at(bytes.len().min(32));
-    // What else there is: its bytes are the last ones of the question, most of which few questions need.
-    let mut beside = Draw(&question[question.len().min(24)..]);
     let mut draw = Draw(rest);
     let (text, shape) = ladder::ladder(&mut draw, names);
     let ladder = read_ladder(&text)?;
     let mut question = Draw(question);
     let profile = match question.below(4) {
         0 => None,
-        _ => Some(profile::profile(&mut draw, &shape)),
+        _ => Some(read_profile(&profile::profile(&mut draw, &shape), &ladder)?),
     };
-    let others = (0..beside.below(3)).map(|_| profile::profile(&mut draw, &shape));
-    let others: Vec<String> = others.collect();
-    // Another version of the ladder: most of it is drawn from the same bytes.
-    let version = match beside.below(4) {
-        choice @ (1 | 2) => {
-            let (text, shape) = ladder::ladder(&mut Draw(&changed(rest, &mut beside)), names);
-            Some((choice == 1, read_ladder(&text)?, shape))
-        }
-        _ => None,
-    };
-    let read = |profile: &String| read_profile(profile, None, &ladder);
-    if let Some(line) = &profile {
-        batch::read_quickly(line, &ladder);
-    }
-    let on_other = version.as_ref().filter(|(is_other, ..)| *is_other);
-    let (asked, shape, profile) = match (on_other, &profile) {
-        (Some((_, other, shape)), Some(profile)) => {
-            let read = read_profile(profile, Some(&text), other)?;
-            (other, shape, Some(read))
-        }
-        (_, profile) => (&ladder, &shape, profile.as_ref().map(read).transpose()?),
-    };
-    let others = others.iter().filter(|_| on_other.is_none()).map(read);
-    let others: Vec<Profile> = others.collect::<Result<_, _>>()?;
-    let old = version.as_ref().filter(|_| on_other.is_none());
     let subject = Subject {
-        ladder: asked,
-        shape,
+        ladder: &ladder,
+        shape: &shape,
         profile: profile.as_ref(),
-        others: &others,
-        old: old.map(|(_, old, _)| old),
         as_of: TODAY,
     };
     if with_rules {
-        files::several_are_as_one(&text, beside);
         more_is_never_less(&subject, question);
         who_just_meets_a_role_meets_it(&subject, question);
         batch::many_are_judged_as_one(&subject, question);
         team::people_of_a_team_are_judged_as_one(&subject, question);
     }
     Ok(subject.ask(&mut question))
-}
-
-/// The same bytes with another one at some place.
-fn changed(bytes: &[u8], draw: &mut Draw) -> Vec<u8> {
-    let mut changed = bytes.to_vec();
-    let place = draw.below(256) * 8 + draw.below(8);
-    let value = draw.below(256);
-    if let Some(place) = place.checked_rem(bytes.len()) {
-        changed[place] = u8::try_from(value).unwrap_or_default();
-    }
-    changed
 }
 
 /// The text of a valid ladder, whose ids begin with `zq`.
@@ -140,15 +97,9 @@ fn read_ladder(text: &str) -> Result<Ladder, String> {
     read.map_err(|problems| format!("{problems:?} in {text}"))
 }
 
-/// Reads a profile, which may be written for another ladder.
-fn read_profile(text: &str, written_for: Option<&str>, ladder: &Ladder) -> Result<Profile, String> {
-    let other = written_for.map(|text| {
-        let loaded = load::ladder(&Text::new("other", text)).expect("a ladder");
-        OtherLadder::new(&loaded.document)
-    });
-    let read = load::profile(&Text::new("profile", text)).and_then(|loaded| {
-        check::profile_of_other(&loaded.document, loaded.diagnostics, ladder, other.as_ref())
-    });
+fn read_profile(text: &str, ladder: &Ladder) -> Result<Profile, String> {
+    let read = load::profile(&Text::new("profile", text))
+        .and_then(|loaded| check::profile(&loaded.document, loaded.diagnostics, ladder));
     let read = read.map(|checked| checked.profile);
     read.map_err(|problems| format!("{problems:?} in {text}"))
 }

@@ -36,8 +36,7 @@ pub fn people_of_a_team_are_judged_as_one(subject: &Subject, mut draw: Draw) {
     let Some(profile) = subject.profile else {
         return;
     };
-    let nobody = Profile::default();
-    let other = subject.others.first().unwrap_or(&nobody);
+    let other = Profile::default();
     let request = subject.team_request(&mut draw);
     let ask = |profiles: [&Profile; 2]| {
         let members = profiles.into_iter().zip(["one", "other"]);
@@ -47,12 +46,12 @@ pub fn people_of_a_team_are_judged_as_one(subject: &Subject, mut draw: Draw) {
         });
         query::team(subject.ladder, &members.collect::<Vec<_>>(), &request)
     };
-    let team = ask([profile, other]);
+    let team = ask([profile, &other]);
     if request.anonymous {
-        assert_eq!(team, ask([other, profile]));
+        assert_eq!(team, ask([&other, profile]));
         return;
     }
-    let profiles = [profile, other];
+    let profiles = [profile, &other];
     let states = profiles.map(|profile| {
         let state = PersonState::of(subject.ladder, profile, subject.as_of);
         state.estimating(subject.ladder, !request.no_estimates)
