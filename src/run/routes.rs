@@ -1,6 +1,6 @@
 //! `ladder path` and `ladder plan`: turns the options into a route request, and answers it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use anyhow::Result;
 
@@ -142,8 +142,11 @@ pub fn plan(plan: &cli::PlanArgs, filter: &PayFilter, as_of: Day, options: &Opti
 
 /// The roles of routes.
 fn passed<'a>(ladder: &Ladder, ids: impl Iterator<Item = &'a str>) -> BTreeSet<RoleIndex> {
-    let roles = ids.map(|id| ladder.roles().find(|role| ladder[*role].id == id));
-    roles.flatten().collect()
+    let ids: HashSet<&str> = ids.collect();
+    let roles = ladder.roles();
+    roles
+        .filter(|role| ids.contains(&*ladder[*role].id))
+        .collect()
 }
 
 /// The criterion and the last day of the date that were given by `--by`, each at most once.
